@@ -1,0 +1,114 @@
+import type { AccountId, BlobId, EnvironmentId, Region, RequestId } from '../base/identity.ts'
+import type { Refusal } from '../lambda/refusals.ts'
+import type { Journey } from '../telemetry/telemetry.ts'
+
+/** One host: makes execution environments and runs one invocation at a time in each. */
+export interface Worker {
+  /**
+   * Adopts a pooled sandbox or makes one, loads the code and runs the init phase. Resolves also when init failed or ran
+   * out of its ten seconds: the first invoke then repeats it under the function's own timeout, as Lambda does.
+   */
+  create(spec: EnvironmentSpec, journey?: Journey): Promise<Created>
+  readonly capacity: Capacity
+  /** Ready sandboxes for a runtime, so many at the least. */
+  keepReady(runtime: string, memoryMb: number, count: number): void
+  environments(): readonly Environment[]
+  /** Ends all environments, pools included; leaves no process and no file. */
+  close(): Promise<void>
+}
+
+export type Created = { created: true; environment: Environment } | { created: false; because: Refusal }
+
+/** In megabytes of the functions' MemorySize. */
+export interface Capacity {
+  totalMb: number
+  reservedMb(): number
+}
+
+/** Everything an environment needs to know of a function version; equal keys may serve the same invocations. */
+export interface EnvironmentSpec {
+  /** Changes with every change of code, configuration or tenant: an environment never outlives its key. */
+  key: string
+  account: AccountId
+  region: Region
+  functionName: string
+  /** `$LATEST` or a number. */
+  version: string
+  runtime: string
+  handler: string
+  memoryMb: number
+  timeoutMs: number
+  tmpMb: number
+  /** The user's own variables. */
+  variables: Readonly<Record<string, string>>
+  code: { kind: 'zip'; blob: BlobId } | { kind: 'folder'; path: string }
+  /** In order of Layers: later ones win. */
+  layers: readonly BlobId[]
+  logging: LoggingSettings
+  initialization: 'on-demand' | 'provisioned-concurrency'
+  tenant?: string
+  role: string
+}
+
+export interface LoggingSettings {
+  format: 'Text' | 'JSON'
+  group: string
+  applicationLevel: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL'
+  systemLevel: 'DEBUG' | 'INFO' | 'WARN'
+}
+
+export type Phase = 'starting' | 'idle' | 'frozen' | 'busy' | 'gone'
+
+export interface Environment {
+  readonly id: EnvironmentId
+  readonly spec: EnvironmentSpec
+  readonly phase: Phase
+  /** Monotonic milliseconds of its making. */
+  readonly createdAt: number
+  /** Never rejects: whatever happens to the function is an outcome. Thaws first when frozen. */
+  invoke(work: Work): Promise<WorkOutcome>
+  /** Stops its processes until the next invoke. */
+  freeze(): void
+  /** Resolves once its processes are gone and its files removed. */
+  close(reason: 'spindown' | 'timeout' | 'failure'): Promise<void>
+  /** Called once, when the environment has ended for whatever reason. */
+  onGone(listener: () => void): void
+}
+
+export interface Work {
+  requestId: RequestId
+  /** As the caller addressed it: alias or version kept. */
+  invokedArn: string
+  payload: Uint8Array
+  /** Decoded JSON text of X-Amz-Client-Context. */
+  clientContext?: string
+  traceId: string
+  /** Wants the last 4 KB of the log. */
+  tail: boolean
+  /** Present: the caller takes the answer as a stream. A buffered answer comes as one write. */
+  sink?: ResponseSink
+  journey?: Journey
+}
+
+/** Where a streamed answer goes. */
+export interface ResponseSink {
+  /** Once, before the first write: the content type that the function named. */
+  start(contentType: string): void
+  /** Resolves when more may be written: back-pressure reaches the function. Never rejects; a gone caller swallows. */
+  write(chunk: Uint8Array): Promise<void>
+}
+
+export interface WorkOutcome {
+  /** Empty when the answer went to the sink. */
+  payload: Uint8Array
+  functionError?: 'Unhandled'
+  /** As in the error's payload, for logs and InvokeComplete. */
+  errorType?: string
+  /** Last 4 KB of this request's log lines, START to REPORT. */
+  logTail?: Uint8Array
+  durationMs: number
+  /** Only on the environment's first invocation. */
+  initDurationMs?: number
+  /** False: the environment is gone or must go (timeout, exit, failed init). */
+  reusable: boolean
+}
