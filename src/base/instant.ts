@@ -1,3 +1,5 @@
+// Date is used as a calculator only: no function here reads the time.
+/* oxlint-disable no-restricted-globals */
 /** The forms in which AWS writes a moment. All take milliseconds since the epoch. */
 
 /** 2025-11-24T23:08:04.123Z */

@@ -69,5 +69,5 @@ export class VirtualClock implements Clock {
 
 /** Long enough for a chain of awaits to run dry; no macrotask, so that pure tests stay pure. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await undefined
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve()
 }
