@@ -1,0 +1,42 @@
+import type { Adoption, InvokeHead } from './lane.ts'
+
+/**
+ * A runtime as its environment sees it, whichever way it is spoken to: frames over descriptors (our own bootstraps) or the
+ * Runtime API over HTTP (custom runtimes). One lane serves one runtime process, from its boot to its end.
+ */
+export interface RuntimeLane {
+  /** Set once, before the process is heard. */
+  listen(listener: LaneListener): void
+  /** The runtime becomes this function's: loads the code, then answers `initialised` or `initFailed`. */
+  adopt(adoption: Adoption): void
+  /** One at a time. */
+  invoke(head: InvokeHead, event: Uint8Array): void
+  /** Back-pressure of a streamed answer: nothing more is read until resume. */
+  pause(): void
+  resume(): void
+  /** Forgets the runtime; nothing is heard afterwards. */
+  close(): void
+}
+
+/** What a runtime says, in its order. Errors are the bytes of the function's error JSON, as the caller gets them. */
+export interface LaneListener {
+  /** Booted, and waits to be adopted. */
+  ready(): void
+  initialised(): void
+  initFailed(error: Uint8Array, errorType: string): void
+  result(payload: Uint8Array): void
+  error(payload: Uint8Array, errorType: string): void
+  streamStart(contentType: string): void
+  streamChunk(chunk: Uint8Array): void
+  /** With the error's JSON when the function failed in midstream. */
+  streamEnd(error?: Uint8Array): void
+  /** One log event, whole. */
+  log(stream: 'stdout' | 'stderr', text: string): void
+  /** What came is no frame, or not in its order: the runtime is broken. */
+  violated(what: string): void
+}
+
+/** Makes the lane of runtimes that speak the Runtime API; the address goes into AWS_LAMBDA_RUNTIME_API before the start. */
+export interface RuntimeApi {
+  open(): Promise<{ lane: RuntimeLane; address: string; close(): Promise<void> }>
+}
