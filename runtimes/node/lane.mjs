@@ -1,0 +1,107 @@
+import { writeSync } from 'node:fs'
+import { Socket } from 'node:net'
+
+/** Frames over descriptors 3 and 4: a 32-bit little-endian length of what follows, one byte of type, the payload. */
+export const say = {
+  ready: 16,
+  initialised: 17,
+  initFailed: 18,
+  result: 19,
+  error: 20,
+  log: 21,
+  streamStart: 22,
+  streamChunk: 23,
+  streamEnd: 24,
+}
+
+const headerBytes = 5
+/** Most that one log frame carries: the longest event that CloudWatch Logs takes. */
+export const logBytesMax = 256 * 1024
+const scratch = Buffer.allocUnsafe(64 * 1024)
+
+/**
+ * Written before it returns, so that a crash right after loses nothing.
+ * @param {number} type
+ * @param {string | Uint8Array} [payload]
+ */
+export function send(type, payload = '') {
+  if (typeof payload === 'string' && payload.length * 3 + headerBytes <= scratch.length) {
+    const length = scratch.utf8Write(payload, headerBytes)
+    writeFrame(scratch, type, length)
+    return
+  }
+  const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
+  const frame = Buffer.allocUnsafe(headerBytes + bytes.length)
+  frame.set(bytes, headerBytes)
+  writeFrame(frame, type, bytes.length)
+}
+
+/**
+ * @param {1 | 2} stream 1 for stdout, 2 for stderr
+ * @param {string} text one log event
+ */
+export function sendLog(stream, text) {
+  if (text.length > logBytesMax / 3 && Buffer.byteLength(text) > logBytesMax) {
+    const bytes = Buffer.from(text)
+    for (let at = 0; at < bytes.length; at += logBytesMax) {
+      send(say.log, Buffer.concat([Buffer.of(stream), bytes.subarray(at, at + logBytesMax)]))
+    }
+    return
+  }
+  send(say.log, String.fromCharCode(stream) + text)
+}
+
+/**
+ * @param {Buffer} frame
+ * @param {number} type
+ * @param {number} length
+ */
+function writeFrame(frame, type, length) {
+  frame.writeUInt32LE(length + 1, 0)
+  frame[4] = type
+  const end = headerBytes + length
+  for (let at = 0; at < end; ) {
+    try {
+      at += writeSync(4, frame, at, end - at)
+    } catch (error) {
+      if (error.code === 'EAGAIN') continue
+      // Nobody hears us any more: the worker has gone, or the function has closed the descriptor.
+      process.exit(1)
+    }
+  }
+}
+
+/**
+ * Hears the worker. The returned handle's `ref` and `unref` decide whether waiting for it keeps the process alive.
+ * @param {(type: number, payload: Buffer) => void} onFrame
+ */
+export function listen(onFrame) {
+  const socket = new Socket({ fd: 3, readable: true, writable: false })
+  let held = Buffer.alloc(0)
+  /** @type {Buffer[]} */
+  let more = []
+  let wanted = headerBytes
+  let has = 0
+  socket.on('data', (chunk) => {
+    more.push(chunk)
+    has += chunk.length
+    if (has < wanted) return
+    held = more.length === 1 ? chunk : Buffer.concat(more, has)
+    wanted = headerBytes
+    while (held.length >= headerBytes) {
+      const end = 4 + held.readUInt32LE(0)
+      if (held.length < end) {
+        wanted = end
+        break
+      }
+      const frame = held
+      held = held.subarray(end)
+      onFrame(frame[4], frame.subarray(headerBytes, end))
+    }
+    more = held.length > 0 ? [held] : []
+    has = held.length
+  })
+  socket.on('end', () => process.exit(0))
+  socket.on('error', () => process.exit(1))
+  return socket
+}

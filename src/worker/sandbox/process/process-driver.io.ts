@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { processesMax } from '../../../lambda/quotas.ts'
+import type { Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
+import { ProcessSandbox } from './process-sandbox.io.ts'
+import { type Abilities, planSpawn } from './spawn-plan.ts'
+
+const run = promisify(execFile)
+
+/**
+ * Plain processes of this host, with what walls the host grants: for development, not for strangers' code.
+ * `directory` holds what sandboxes keep on disk; it is removed at close.
+ */
+export async function openProcessDriver(directory: string, limits?: Partial<Abilities>): Promise<SandboxDriver> {
+  return new ProcessDriver(directory, { ...(await findAbilities()), ...limits })
+}
+
+async function findAbilities(): Promise<Abilities> {
+  const works = (command: string, args: string[]) =>
+    run(command, args).then(
+      () => true,
+      () => false,
+    )
+  const root = process.getuid?.() === 0
+  const [deathSignal, namespaces] = await Promise.all([
+    works('setpriv', ['--pdeathsig', 'KILL', '--', 'true']),
+    root && works('unshare', ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'true']),
+  ])
+  return { deathSignal, namespaces, pidsGroup: root ? findPidsGroup() : undefined }
+}
+
+/** The first version's controllers allow groups anywhere; the second's only where nothing else lives, which is rare. */
+function findPidsGroup(): string | undefined {
+  const group = `/sys/fs/cgroup/pids/roost-${process.pid}`
+  try {
+    if (!existsSync('/sys/fs/cgroup/pids/cgroup.procs')) return undefined
+    mkdirSync(group, { recursive: true })
+    return group
+  } catch {
+    return undefined
+  }
+}
+
+class ProcessDriver implements SandboxDriver {
+  #directory: string
+  #abilities: Abilities
+
+  constructor(directory: string, abilities: Abilities) {
+    this.#directory = directory
+    this.#abilities = abilities
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+  }
+
+  async create(spec: SandboxSpec): Promise<Sandbox> {
+    const group = this.#makeGroup(spec.id)
+    const argv = planSpawn(spec, this.#abilities, group && join(group, 'cgroup.procs'))
+    const tmp = this.#abilities.namespaces ? undefined : join(this.#directory, spec.id)
+    if (tmp) mkdirSync(tmp, { recursive: true, mode: 0o700 })
+    return ProcessSandbox.start({ spec, argv, tmp, group, ownNamespace: this.#abilities.namespaces })
+  }
+
+  #makeGroup(id: string): string | undefined {
+    if (!this.#abilities.pidsGroup) return undefined
+    const group = join(this.#abilities.pidsGroup, id)
+    try {
+      mkdirSync(group)
+      writeFileSync(join(group, 'pids.max'), String(processesMax))
+      return group
+    } catch {
+      return undefined
+    }
+  }
+
+  async close(): Promise<void> {
+    rmSync(this.#directory, { recursive: true, force: true })
+    try {
+      if (this.#abilities.pidsGroup) rmdirSync(this.#abilities.pidsGroup)
+    } catch {
+      // Another driver of this process still has sandboxes in it; the last one out removes it.
+    }
+  }
+}

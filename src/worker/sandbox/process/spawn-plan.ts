@@ -1,0 +1,64 @@
+import { fileDescriptorsMax } from '../../../lambda/quotas.ts'
+import type { SandboxSpec } from '../sandbox.ts'
+
+/** What this host lets us do; found out once, at the driver's opening. */
+export interface Abilities {
+  /** Processes and mounts of their own (needs root): children cannot outlive the sandbox, /tmp is private. */
+  namespaces: boolean
+  /** `setpriv --pdeathsig`: a sandbox dies with its worker, however that dies. */
+  deathSignal: boolean
+  /** A directory of the pids controller under which a group a sandbox can be made. */
+  pidsGroup?: string
+}
+
+/** The command line that starts a sandbox: limits and walls first, the runtime last. */
+export function planSpawn(spec: SandboxSpec, abilities: Abilities, groupProcs?: string): string[] {
+  const dying = abilities.deathSignal ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []
+  const join = groupProcs ? [`echo 0 > ${quote(groupProcs)}`] : []
+  if (!abilities.namespaces) {
+    return ['sh', '-c', [...join, limits, 'exec "$@"'].join('\n'), 'sandbox', ...dying, ...spec.command]
+  }
+  const script = [...join, privateTmp(spec), limits, firstProcess].join('\n')
+  const walls = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
+  return [...dying, ...walls, 'sh', '-c', script, 'sandbox', ...spec.command]
+}
+
+const limits = `ulimit -n ${fileDescriptorsMax}; ulimit -c 0`
+
+/**
+ * The shell stays as process 1 of the namespace: it collects orphans, and unlike process 1 the runtime can be ended by a
+ * signal. It lets go of the lane and the outputs, so that these end with the runtime, and keeps silent about its death.
+ */
+const firstProcess = `exec 9>&2 2>/dev/null
+"$@" 2>&9 9>&- &
+exec 1>&- 3>&- 4>&- 9>&-
+wait $!
+exit $?`
+
+/** A /tmp of limited size; directories under the host's /tmp that must stay visible are mounted back, read-only. */
+function privateTmp(spec: SandboxSpec): string {
+  const back = spec.visible.filter((path) => path.startsWith('/tmp/'))
+  const mounts = back.map(
+    (path) =>
+      `mkdir -p ${quote(path)} && mount -c -o bind,ro ${quote(`/proc/self/fd/9${path.slice(4)}`)} ${quote(path)}`,
+  )
+  const size = `size=${spec.tmpMb}m,mode=1777,nosuid,nodev`
+  return ['exec 9</tmp', `mount -t tmpfs -o ${size} tmpfs /tmp || exit 125`, ...mounts, 'exec 9<&-'].join('\n')
+}
+
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+
+/** A shell as first process says a signal's number plus 128. Linux's numbers; they are the same on x86 and ARM. */
+const signals: Readonly<Record<number, string>> = {
+  4: 'SIGILL',
+  5: 'SIGTRAP',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  8: 'SIGFPE',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  13: 'SIGPIPE',
+  15: 'SIGTERM',
+}
+
+export const signalOfStatus = (status: number): string | undefined => signals[status - 128]
