@@ -78,7 +78,7 @@ function invoke(payload) {
 
 /** The process is no longer to be trusted: says why, and ends. */
 function die(what, error, status) {
-  if (invocation) invocation.fail(error, what)
+  if (invocation) invocation.die(error, what)
   else logError(what, error)
   if (initialising) send(say.initFailed, JSON.stringify(toPayload(error)))
   setRequest(undefined)

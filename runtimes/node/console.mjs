@@ -23,7 +23,7 @@ let logFormat = 'Text'
 /**
  * Whose lines the next ones are.
  * @param {string | undefined} id
- * @param {string | undefined} [tenant]
+ * @param {string} [tenant]
  */
 export function setRequest(id, tenant) {
   requestId = id
@@ -79,7 +79,9 @@ function jsonLine(timestamp, level, parts) {
     line.message = parts[0]
     if (parts[0] instanceof Error) Object.assign(line, { ...describe(parts[0]), message: undefined })
     try {
-      return JSON.stringify(line, (_key, value) => (value instanceof Error ? { ...describe(value), ...value } : value))
+      return JSON.stringify(line, (_key, value) =>
+        value instanceof Error ? Object.assign(describe(value), value) : value,
+      )
     } catch {
       line.message = format(parts[0])
       return JSON.stringify(line)

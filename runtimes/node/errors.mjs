@@ -66,7 +66,7 @@ export function toLogText(error) {
 
 /** @param {Error & { code?: unknown }} error */
 function withDetails(error) {
-  const { name, message, code, stack, ...own } = error
-  const described = { errorType: error.name, errorMessage: error.message, code: error.code, ...own }
-  return { ...described, stack: typeof error.stack === 'string' ? error.stack.split('\n') : error.stack }
+  const told = { errorType: error.name, errorMessage: error.message, code: error.code }
+  for (const [name, value] of Object.entries(error)) if (!(name in error.constructor.prototype)) told[name] = value
+  return { ...told, stack: typeof error.stack === 'string' ? error.stack.split('\n') : error.stack }
 }

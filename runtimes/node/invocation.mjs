@@ -92,7 +92,7 @@ export class Invocation {
 
   /** Nothing is left to run: what has been called back is the answer, and what was promised will never come. */
   loopIsEmpty() {
-    if (this.#whenIdle) return setImmediate(this.#whenIdle)
+    if (this.#whenIdle) return setImmediate(() => this.#whenIdle?.())
     if (!this.#promised) return setImmediate(() => this.#succeed(null))
     const words =
       'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes'
@@ -116,11 +116,24 @@ export class Invocation {
   }
 
   /** @param {unknown} error */
-  fail(error, what = 'Invoke Error') {
+  fail(error) {
+    this.#fail(error, 'Invoke Error', say.error)
+  }
+
+  /**
+   * The process ends after this.
+   * @param {unknown} error
+   * @param {string} what
+   */
+  die(error, what) {
+    this.#fail(error, what, say.lastError)
+  }
+
+  #fail(error, what, frame) {
     if (this.#ended) return
     logError(what, error)
     const payload = JSON.stringify(toPayload(error))
-    this.#end(() => send(this.#stream?.started ? say.streamEnd : say.error, payload))
+    this.#end(() => send(this.#stream?.started ? say.streamEnd : frame, payload))
   }
 
   #end(answer) {

@@ -12,6 +12,7 @@ export const say = {
   streamStart: 22,
   streamChunk: 23,
   streamEnd: 24,
+  lastError: 25,
 }
 
 const headerBytes = 5

@@ -20,6 +20,8 @@ export const scalingPerTenSeconds = 1000
 export const requestsPerConcurrency = 10
 
 export const initMs = 10_000
+/** With provisioned concurrency, or the function's timeout when that is longer. */
+export const provisionedInitMs = 130_000
 export const timeoutSecondsMax = 900
 export const tmpMbDefault = 512
 export const fileDescriptorsMax = 1024

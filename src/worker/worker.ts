@@ -1,6 +1,14 @@
+import type { Clock } from '../base/clock.ts'
 import type { AccountId, BlobId, EnvironmentId, Region, RequestId } from '../base/identity.ts'
+import type { Random } from '../base/random.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { Journey } from '../telemetry/telemetry.ts'
+import type { CodeCache } from './code/code-cache.ts'
+import type { EnvironmentLog } from './environment-log.ts'
+import type { RuntimeApi } from './lanes/runtime-lane.ts'
+import { LocalWorker } from './local-worker.ts'
+import type { RuntimeResolver } from './runtimes.ts'
+import type { SandboxDriver } from './sandbox/sandbox.ts'
 
 /** One host: makes execution environments and runs one invocation at a time in each. */
 export interface Worker {
@@ -65,6 +73,8 @@ export interface Environment {
   readonly phase: Phase
   /** Monotonic milliseconds of its making. */
   readonly createdAt: number
+  /** Error type of an init phase that failed; the first invoke repeats it. */
+  readonly initFailure?: string
   /** Never rejects: whatever happens to the function is an outcome. Thaws first when frozen. */
   invoke(work: Work): Promise<WorkOutcome>
   /** Stops its processes until the next invoke. */
@@ -112,3 +122,30 @@ export interface WorkOutcome {
   /** False: the environment is gone or must go (timeout, exit, failed init). */
   reusable: boolean
 }
+
+export interface WorkerParts {
+  clock: Clock
+  random: Random
+  sandboxes: SandboxDriver
+  code: CodeCache
+  runtimes: RuntimeResolver
+  /** For custom runtimes. */
+  runtimeApi: RuntimeApi
+  /** `version` is the runtime's, for INIT_START. */
+  openLog(spec: EnvironmentSpec, stream: string, version: string): EnvironmentLog
+  isExecutable(path: string): boolean
+  /** The directory with our bootstraps, one folder a language. */
+  bootstraps: string
+  /** Directories that every sandbox must be able to read: bootstraps and unpacked code. */
+  visible: readonly string[]
+  /** Megabytes of MemorySize that this host offers. */
+  capacityMb: number
+  /** Most runtimes that wait in the pool, of all kinds together. */
+  readyMax?: number
+  /** AWS_ACCESS_KEY_ID and its companions for a function's role. */
+  credentialsFor(spec: EnvironmentSpec): Readonly<Record<string, string>>
+  /** Variables for all functions, such as AWS_ENDPOINT_URL. */
+  platformVariables: Readonly<Record<string, string>>
+}
+
+export const openWorker = (parts: WorkerParts): Worker => new LocalWorker(parts)

@@ -1,5 +1,4 @@
 import { text, utf8 } from '../../base/bytes.ts'
-import { invariant } from '../../base/invariant.ts'
 import { encodeFrame, encodeHead, FrameDecoder } from './frames.ts'
 import { type Adoption, fromRuntime, type InvokeHead, toRuntime } from './lane.ts'
 import type { LaneListener, RuntimeLane } from './runtime-lane.ts'
@@ -60,6 +59,8 @@ export class FastLane implements RuntimeLane {
         return listener.result(payload)
       case fromRuntime.error:
         return listener.error(payload, errorTypeOf(payload))
+      case fromRuntime.lastError:
+        return listener.lastError(payload, errorTypeOf(payload))
       case fromRuntime.ready:
         return listener.ready()
       case fromRuntime.initialised:
@@ -81,9 +82,8 @@ export class FastLane implements RuntimeLane {
 /** What a function's error calls itself; its JSON is the function's own, so it may be anything. */
 export function errorTypeOf(payload: Uint8Array): string {
   try {
-    const error: unknown = JSON.parse(text(payload))
-    invariant(typeof error === 'object' && error !== null && 'errorType' in error, 'an error names its type')
-    return String(error.errorType)
+    const error = JSON.parse(text(payload)) as { errorType?: unknown } | null
+    return typeof error?.errorType === 'string' ? error.errorType : 'Runtime.Unknown'
   } catch {
     return 'Runtime.Unknown'
   }

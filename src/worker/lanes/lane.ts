@@ -28,6 +28,8 @@ export const fromRuntime = {
   streamChunk: 23,
   /** Empty, or JSON of an error in midstream. */
   streamEnd: 24,
+  /** As `error`, from a runtime that ends right after it: an exception or rejection that nobody caught. */
+  lastError: 25,
 } as const
 
 export interface Adoption {

@@ -26,6 +26,8 @@ export interface LaneListener {
   initFailed(error: Uint8Array, errorType: string): void
   result(payload: Uint8Array): void
   error(payload: Uint8Array, errorType: string): void
+  /** As `error`, but the runtime ends after it. */
+  lastError(payload: Uint8Array, errorType: string): void
   streamStart(contentType: string): void
   streamChunk(chunk: Uint8Array): void
   /** With the error's JSON when the function failed in midstream. */

@@ -37,6 +37,8 @@ export interface Sandbox {
   freeze(): void
   thaw(): void
   usage(): Usage
+  /** A sandbox that was started in the background is needed now. */
+  promote(): void
   /** The size of /tmp changes; only a sandbox from the pool needs it. */
   resizeTmp(megabytes: number): void
   /** Kills, and resolves once processes and files are gone. */

@@ -84,6 +84,9 @@ export class ProcessSandbox implements Sandbox {
 
   thaw(): void {
     if (this.#child.pid !== undefined && !this.#exit) signal(-this.#child.pid, 'SIGCONT')
+  }
+
+  promote(): void {
     if (this.#parts.spec.background && this.#child.pid !== undefined) raisePriority(this.#child.pid)
   }
 

@@ -1,0 +1,167 @@
+import type { Random } from '../base/random.ts'
+import { tmpMbDefault } from '../lambda/quotas.ts'
+import type { CodeLease } from './code/code-cache.ts'
+import type { Boot } from './environment.ts'
+import type { EnvironmentLog } from './environment-log.ts'
+import { FastLane } from './lanes/fast-lane.ts'
+import type { Adoption } from './lanes/lane.ts'
+import { Pool, type PoolKey } from './pool.ts'
+import type { RuntimeProcess } from './runtime-session.ts'
+import { bootCommand, memoryClassOf, type ResolvedRuntime } from './runtimes.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { functionVariables, needsOwnStart } from './variables.ts'
+import type { EnvironmentSpec, WorkerParts } from './worker.ts'
+
+/** What an environment runs: its function, unpacked, and the runtime found for it. */
+export interface Launch {
+  spec: EnvironmentSpec
+  resolved: ResolvedRuntime
+  code: CodeLease
+  log: EnvironmentLog
+}
+
+/** Starts runtimes: from the pool where it can be, else a process of their own. */
+export class Launcher {
+  readonly pool: Pool
+  #parts: WorkerParts
+  #random: Random
+
+  constructor(parts: WorkerParts) {
+    this.#parts = parts
+    this.#random = parts.random.fork('sandboxes')
+    this.pool = new Pool({ clock: parts.clock, readyMax: parts.readyMax ?? 6, boot: (key) => this.#bootAhead(key) })
+  }
+
+  async launch(launch: Launch): Promise<Boot> {
+    const { spec, resolved } = launch
+    if (resolved.language === 'provided') return this.#launchCustom(launch)
+    if (!this.#mayBePooled(launch)) return this.#launchAlone(launch)
+    const memoryClassMb = memoryClassOf(spec.memoryMb)
+    const process =
+      this.pool.take({ runtime: spec.runtime, memoryClassMb }) ?? (await this.#startManaged(resolved, memoryClassMb))
+    process.sandbox.resizeTmp(spec.tmpMb)
+    return { booted: true, process, adoption: this.#adoption(launch, process.sandbox.variables) }
+  }
+
+  #mayBePooled({ spec, code }: Launch): boolean {
+    const hidden = [code.taskRoot, code.optRoot ?? ''].some(
+      (path) => path.startsWith('/tmp/') && !this.#isVisible(path),
+    )
+    return !hidden && !needsOwnStart(spec.variables)
+  }
+
+  #isVisible(path: string): boolean {
+    return this.#parts.visible.some((directory) => path.startsWith(`${directory}/`))
+  }
+
+  /** Booted with the function's own variables, for what must be there from the start. */
+  async #launchAlone(launch: Launch): Promise<Boot> {
+    const { spec, resolved, code } = launch
+    const variables = this.#variables(launch, {})
+    const wrapper = spec.variables.AWS_LAMBDA_EXEC_WRAPPER
+    const boot = bootCommand(resolved, spec.memoryMb, this.#parts.bootstraps)
+    const command = wrapper ? [atHome(wrapper, code), ...boot] : boot
+    const sandbox = await this.#start({ command, variables, visible: this.#visible(launch), tmpMb: spec.tmpMb })
+    const process = { sandbox, lane: new FastLane(sandbox.lane) }
+    return { booted: true, process, adoption: this.#adoption(launch, sandbox.variables) }
+  }
+
+  async #launchCustom(launch: Launch): Promise<Boot> {
+    const { spec, code } = launch
+    const places = [code.taskRoot, ...(code.optRoot ? [code.optRoot] : [])].map((root) => `${root}/bootstrap`)
+    const bootstrap = places.find((path) => this.#parts.isExecutable(path))
+    if (!bootstrap) {
+      const words = "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"
+      return { booted: false, errorType: 'Runtime.InvalidEntrypoint', words }
+    }
+    const api = await this.#parts.runtimeApi.open()
+    const variables = { ...this.#variables(launch, {}), AWS_LAMBDA_RUNTIME_API: api.address }
+    const start = { command: [bootstrap], variables, visible: this.#visible(launch), tmpMb: spec.tmpMb }
+    const sandbox = await this.#start({ ...start, workingDirectory: code.taskRoot })
+    sandbox.onExit(() => void api.close())
+    return { booted: true, process: { sandbox, lane: api.lane }, adoption: this.#adoption(launch, sandbox.variables) }
+  }
+
+  /** A runtime nobody waits for; resolves once it could be adopted. */
+  async #bootAhead(key: PoolKey): Promise<RuntimeProcess> {
+    const resolved = await this.#parts.runtimes.resolve(key.runtime)
+    if ('refusal' in resolved || resolved.language === 'provided') throw new Error(`${key.runtime} cannot boot ahead`)
+    const process = await this.#startManaged(resolved, key.memoryClassMb, true)
+    await new Promise<void>((resolve, reject) => {
+      process.lane.listen({ ...deaf, ready: resolve })
+      process.sandbox.onExit(() => reject(new Error(`${key.runtime} ended before it was ready`)))
+    })
+    process.sandbox.promote()
+    return process
+  }
+
+  async #startManaged(resolved: ResolvedRuntime, memoryMb: number, background = false): Promise<RuntimeProcess> {
+    const command = bootCommand(resolved, memoryMb, this.#parts.bootstraps)
+    const variables = { LANG: 'en_US.UTF-8', TZ: ':UTC', PATH: `${resolved.directory}:/usr/local/bin:/usr/bin:/bin` }
+    const visible = [...this.#parts.visible, ...resolved.visible]
+    const sandbox = await this.#start({ command, variables, visible, tmpMb: tmpMbDefault, background })
+    return { sandbox, lane: new FastLane(sandbox.lane) }
+  }
+
+  #start(
+    start: Omit<Parameters<WorkerParts['sandboxes']['create']>[0], 'id' | 'workingDirectory'> & {
+      workingDirectory?: string
+    },
+  ): Promise<Sandbox> {
+    return this.#parts.sandboxes.create({ workingDirectory: '/', ...start, id: this.#random.hex(16) })
+  }
+
+  #visible({ resolved, code }: Launch): string[] {
+    return [...this.#parts.visible, ...resolved.visible, code.taskRoot, ...(code.optRoot ? [code.optRoot] : [])]
+  }
+
+  #variables({ spec, resolved, code, log }: Launch, sandbox: Readonly<Record<string, string>>): Record<string, string> {
+    return functionVariables(spec, {
+      taskRoot: code.taskRoot,
+      optRoot: code.optRoot,
+      runtimeDirectory: resolved.directory,
+      logGroup: log.group,
+      logStream: log.stream,
+      credentials: this.#parts.credentialsFor(spec),
+      platform: this.#parts.platformVariables,
+      sandbox,
+    })
+  }
+
+  #adoption(launch: Launch, sandbox: Readonly<Record<string, string>>): Adoption {
+    const { spec, code, log } = launch
+    return {
+      handler: spec.handler,
+      taskRoot: code.taskRoot,
+      variables: this.#variables(launch, sandbox),
+      memoryMb: spec.memoryMb,
+      functionName: spec.functionName,
+      functionVersion: spec.version,
+      logGroup: log.group,
+      logStream: log.stream,
+      logFormat: spec.logging.format,
+      logLevel: spec.logging.applicationLevel,
+    }
+  }
+}
+
+/** Functions say /opt and /var/task; here these lie elsewhere. */
+function atHome(path: string, code: CodeLease): string {
+  if (path.startsWith('/var/task/')) return code.taskRoot + path.slice('/var/task'.length)
+  if (path.startsWith('/opt/') && code.optRoot) return code.optRoot + path.slice('/opt'.length)
+  return path
+}
+
+const deaf = {
+  ready: () => {},
+  initialised: () => {},
+  initFailed: () => {},
+  result: () => {},
+  error: () => {},
+  lastError: () => {},
+  streamStart: () => {},
+  streamChunk: () => {},
+  streamEnd: () => {},
+  log: () => {},
+  violated: () => {},
+}
