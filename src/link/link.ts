@@ -21,6 +21,12 @@ export interface LinkService {
   topics: Readonly<Record<string, TopicHandler>>
 }
 
+/** The connection ended, or there is none: what became of a call is unknown. */
 export class LinkLost extends Error {
   override name = 'LinkLost'
+}
+
+/** The other side's handler threw: its name and words. */
+export class RemoteFailure extends Error {
+  override name = 'RemoteFailure'
 }
