@@ -3,11 +3,12 @@
  * runs one invocation after the other. Behaves as Lambda's managed Node.js runtimes do (Lambda Developer Guide: Node.js).
  */
 import Module from 'node:module'
+import { join } from 'node:path'
 import { logError, patchConsole, patchStreams, setRequest } from './console.mjs'
 import { fixedContext } from './context.mjs'
 import { toPayload, UnhandledPromiseRejection } from './errors.mjs'
 import { Invocation } from './invocation.mjs'
-import { listen, say, send } from './lane.mjs'
+import { listen, openDecoder, rehearse, say, send } from './lane.mjs'
 import { loadHandler } from './load-handler.mjs'
 import { awslambda } from './stream.mjs'
 
@@ -29,17 +30,47 @@ process.on('unhandledRejection', (reason, promise) => {
 })
 // A handle to the worker holds the process between invocations, but not within one: so an empty event loop is noticed.
 process.on('beforeExit', () => invocation?.loopIsEmpty())
-await warmUp()
-const worker = listen((type, payload) => {
+const hear = openDecoder((type, payload) => {
   if (type === toRuntime.invoke) invoke(payload)
-  else if (type === toRuntime.adopt) void adopt(JSON.parse(payload.toString()))
+  else if (type === toRuntime.adopt) adopted = adopt(JSON.parse(payload.toString()))
 })
+/** @type {Promise<void> | undefined} */
+let adopted
+/** @type {import('node:net').Socket | undefined} */
+let worker
+await warmUp()
+worker = listen(hear)
 send(say.ready)
 
-/** What every function needs once is done before anybody waits for it: the loaders of both kinds of modules. */
+/**
+ * What every function needs is done once before anybody waits for it: loaders of both kinds of modules are used, and an
+ * invocation is rehearsed.
+ */
 async function warmUp() {
   await import('./warm-up/module.mjs')
-  Module.createRequire(import.meta.url)('./warm-up/script.cjs')
+  const taskRoot = join(import.meta.dirname, 'warm-up')
+  const adoption = { handler: 'script.handler', taskRoot, variables: { ...process.env }, logFormat: 'Text' }
+  await rehearse(async () => {
+    for (let time = 0; time < 3; time++) {
+      hear(frame(toRuntime.adopt, JSON.stringify(adoption)))
+      await adopted
+      const head = JSON.stringify({ requestId: 'rehearsal', deadlineMs: Date.now(), traceId: '' })
+      const length = Buffer.alloc(4)
+      length.writeUInt32LE(head.length)
+      hear(frame(toRuntime.invoke, length, head, '{}'))
+      while (invocation) await new Promise((resolve) => setImmediate(resolve))
+    }
+    process.chdir('/')
+  })
+  setRequest(undefined)
+}
+
+function frame(type, ...parts) {
+  const payload = Buffer.concat(parts.map((part) => Buffer.from(part)))
+  const header = Buffer.alloc(5)
+  header.writeUInt32LE(payload.length + 1)
+  header[4] = type
+  return Buffer.concat([header, payload])
 }
 
 async function adopt(adoption) {
@@ -68,10 +99,10 @@ function become(adoption) {
 function invoke(payload) {
   const headEnd = 4 + payload.readUInt32LE(0)
   const work = { head: JSON.parse(payload.toString('utf8', 4, headEnd)), event: payload.subarray(headEnd) }
-  worker.unref()
+  worker?.unref()
   invocation = new Invocation(handler, work, () => {
     invocation = undefined
-    worker.ref()
+    worker?.ref()
   })
   invocation.run(fixed)
 }

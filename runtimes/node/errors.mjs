@@ -67,6 +67,6 @@ export function toLogText(error) {
 /** @param {Error & { code?: unknown }} error */
 function withDetails(error) {
   const told = { errorType: error.name, errorMessage: error.message, code: error.code }
-  for (const [name, value] of Object.entries(error)) if (!(name in error.constructor.prototype)) told[name] = value
+  for (const [name, value] of Object.entries(error)) if (name !== 'name') told[name] = value
   return { ...told, stack: typeof error.stack === 'string' ? error.stack.split('\n') : error.stack }
 }

@@ -60,6 +60,7 @@ export function sendLog(stream, text) {
 function writeFrame(frame, type, length) {
   frame.writeUInt32LE(length + 1, 0)
   frame[4] = type
+  if (rehearsing) return
   const end = headerBytes + length
   for (let at = 0; at < end; ) {
     try {
@@ -73,36 +74,56 @@ function writeFrame(frame, type, length) {
 }
 
 /**
- * Hears the worker. The returned handle's `ref` and `unref` decide whether waiting for it keeps the process alive.
+ * Cuts what comes into frames.
  * @param {(type: number, payload: Buffer) => void} onFrame
+ * @returns {(chunk: Buffer) => void}
  */
-export function listen(onFrame) {
-  const socket = new Socket({ fd: 3, readable: true, writable: false })
-  let held = Buffer.alloc(0)
+export function openDecoder(onFrame) {
   /** @type {Buffer[]} */
-  let more = []
-  let wanted = headerBytes
+  let held = []
   let has = 0
-  socket.on('data', (chunk) => {
-    more.push(chunk)
+  let wanted = headerBytes
+  return (chunk) => {
+    held.push(chunk)
     has += chunk.length
     if (has < wanted) return
-    held = more.length === 1 ? chunk : Buffer.concat(more, has)
+    let bytes = held.length === 1 ? chunk : Buffer.concat(held, has)
     wanted = headerBytes
-    while (held.length >= headerBytes) {
-      const end = 4 + held.readUInt32LE(0)
-      if (held.length < end) {
+    while (bytes.length >= headerBytes) {
+      const end = 4 + bytes.readUInt32LE(0)
+      if (bytes.length < end) {
         wanted = end
         break
       }
-      const frame = held
-      held = held.subarray(end)
+      const frame = bytes
+      bytes = bytes.subarray(end)
       onFrame(frame[4], frame.subarray(headerBytes, end))
     }
-    more = held.length > 0 ? [held] : []
-    has = held.length
-  })
+    held = bytes.length > 0 ? [bytes] : []
+    has = bytes.length
+  }
+}
+
+/**
+ * Hears the worker. The socket's `ref` and `unref` decide whether waiting for it keeps the process alive.
+ * @param {(chunk: Buffer) => void} onChunk
+ */
+export function listen(onChunk) {
+  const socket = new Socket({ fd: 3, readable: true, writable: false })
+  socket.on('data', onChunk)
   socket.on('end', () => process.exit(0))
   socket.on('error', () => process.exit(1))
   return socket
+}
+
+let rehearsing = false
+
+/** While it goes on nothing is written. */
+export async function rehearse(play) {
+  rehearsing = true
+  try {
+    await play()
+  } finally {
+    rehearsing = false
+  }
 }

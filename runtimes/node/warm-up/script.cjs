@@ -1,2 +1,5 @@
-// Required before the runtime is ready, so that Node.js's script loader is warm for the function's own.
-exports.handler = async (event) => event
+// Required and run before the runtime is ready, so that the paths of a real invocation have been gone once.
+exports.handler = async (event) => {
+  console.log('rehearsal', event)
+  return event
+}
