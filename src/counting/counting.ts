@@ -1,5 +1,7 @@
+import type { Clock } from '../base/clock.ts'
 import type { AccountId, Region } from '../base/identity.ts'
 import type { ThrottleReason } from '../lambda/refusals.ts'
+import { Ledger } from './ledger.ts'
 
 /** Answers "may this function run now?" from memory alone. A ticket is given back exactly once. */
 export interface Counting {
@@ -13,10 +15,14 @@ export interface Candidate {
   account: AccountId
   region: Region
   functionName: string
+  /** Somebody waits for the answer: then requests per second have a ceiling as well. */
+  synchronous: boolean
   /** Absent: the function shares the unreserved pool. 0: it may not run. */
   reserved?: number
   /** Environments provisioned for the version or alias that is invoked. */
   provisioned?: { key: string; environments: number }
+  /** Over all versions and aliases: what a reservation has not for others. */
+  provisionedOfFunction?: number
   /** An event source mapping's own ceiling (ScalingConfig.MaximumConcurrency). */
   mapping?: { id: string; maximum: number }
 }
@@ -41,4 +47,8 @@ export interface Allowances {
   concurrency(account: AccountId, region: Region): number
   /** Σ reserved, and Σ provisioned of functions without reservation: what the unreserved pool has not. */
   setAside(account: AccountId, region: Region): number
+}
+
+export function openCounting(clock: Clock, allowances: Allowances): Counting {
+  return new Ledger(clock, allowances)
 }
