@@ -36,7 +36,7 @@ const hear = openDecoder((type, payload) => {
 })
 /** @type {Promise<void> | undefined} */
 let adopted
-/** @type {import('node:net').Socket | undefined} */
+/** @type {{ ref(): void, unref(): void } | undefined} */
 let worker
 await warmUp()
 worker = listen(hear)
