@@ -86,14 +86,17 @@ async function adopt(adoption) {
 }
 
 function become(adoption) {
-  for (const name of Object.keys(process.env)) if (!(name in adoption.variables)) delete process.env[name]
-  for (const [name, value] of Object.entries(adoption.variables)) {
-    if (process.env[name] !== value) process.env[name] = value
-  }
-  Module._initPaths()
+  if (!adoption.startedWithVariables) replaceVariables(adoption.variables)
   process.chdir(adoption.taskRoot)
   patchConsole(adoption.logFormat, adoption.logFormat === 'JSON' ? adoption.logLevel : undefined)
   fixed = fixedContext(adoption)
+}
+
+function replaceVariables(variables) {
+  for (const name of Object.keys(process.env)) if (!(name in variables)) delete process.env[name]
+  for (const [name, value] of Object.entries(variables)) if (process.env[name] !== value) process.env[name] = value
+  // NODE_PATH is read once, at start.
+  Module._initPaths()
 }
 
 function invoke(payload) {

@@ -8,7 +8,7 @@ import type { Adoption } from './lanes/lane.ts'
 import { Pool, type PoolKey } from './pool.ts'
 import type { RuntimeProcess } from './runtime-session.ts'
 import { bootCommand, memoryClassOf, type ResolvedRuntime } from './runtimes.ts'
-import type { Sandbox } from './sandbox/sandbox.ts'
+import type { Sandbox, SandboxSpec } from './sandbox/sandbox.ts'
 import { functionVariables, needsOwnStart } from './variables.ts'
 import type { EnvironmentSpec, WorkerParts } from './worker.ts'
 
@@ -19,6 +19,8 @@ export interface Launch {
   code: CodeLease
   log: EnvironmentLog
 }
+
+type Start = Omit<SandboxSpec, 'id' | 'workingDirectory' | 'readOnly'> & { workingDirectory?: string }
 
 /** Starts runtimes: from the pool where it can be, else a process of their own. */
 export class Launcher {
@@ -39,7 +41,7 @@ export class Launcher {
     const memoryClassMb = memoryClassOf(spec.memoryMb)
     const process =
       this.pool.take({ runtime: spec.runtime, memoryClassMb }) ?? (await this.#startManaged(resolved, memoryClassMb))
-    process.sandbox.resizeTmp(spec.tmpMb)
+    process.sandbox.fit(spec.tmpMb, launch.code.optRoot)
     return { booted: true, process, adoption: this.#adoption(launch, process.sandbox.variables) }
   }
 
@@ -61,13 +63,14 @@ export class Launcher {
     const wrapper = spec.variables.AWS_LAMBDA_EXEC_WRAPPER
     const boot = bootCommand(resolved, spec.memoryMb, this.#parts.bootstraps)
     const command = wrapper ? [atHome(wrapper, code), ...boot] : boot
-    const sandbox = await this.#start({ command, variables, visible: this.#visible(launch), tmpMb: spec.tmpMb })
+    const sandbox = await this.#start({ ...this.#holds(launch), command, variables })
     const process = { sandbox, lane: new FastLane(sandbox.lane) }
-    return { booted: true, process, adoption: this.#adoption(launch, sandbox.variables) }
+    const adoption = { ...this.#adoption(launch, sandbox.variables), startedWithVariables: true }
+    return { booted: true, process, adoption }
   }
 
   async #launchCustom(launch: Launch): Promise<Boot> {
-    const { spec, code } = launch
+    const { code } = launch
     const places = [code.taskRoot, ...(code.optRoot ? [code.optRoot] : [])].map((root) => `${root}/bootstrap`)
     const bootstrap = places.find((path) => this.#parts.isExecutable(path))
     if (!bootstrap) {
@@ -76,8 +79,8 @@ export class Launcher {
     }
     const api = await this.#parts.runtimeApi.open()
     const variables = { ...this.#variables(launch, {}), AWS_LAMBDA_RUNTIME_API: api.address }
-    const start = { command: [bootstrap], variables, visible: this.#visible(launch), tmpMb: spec.tmpMb }
-    const sandbox = await this.#start({ ...start, workingDirectory: code.taskRoot })
+    const workingDirectory = code.taskRoot
+    const sandbox = await this.#start({ ...this.#holds(launch), command: [bootstrap], variables, workingDirectory })
     sandbox.onExit(() => void api.close())
     return { booted: true, process: { sandbox, lane: api.lane }, adoption: this.#adoption(launch, sandbox.variables) }
   }
@@ -98,27 +101,27 @@ export class Launcher {
   async #startManaged(resolved: ResolvedRuntime, memoryMb: number, background = false): Promise<RuntimeProcess> {
     const command = bootCommand(resolved, memoryMb, this.#parts.bootstraps)
     const variables = { LANG: 'en_US.UTF-8', TZ: ':UTC', PATH: `${resolved.directory}:/usr/local/bin:/usr/bin:/bin` }
-    const visible = [...this.#parts.visible, ...resolved.visible]
+    const { visible } = resolved
     const sandbox = await this.#start({ command, variables, visible, tmpMb: tmpMbDefault, background })
     return { sandbox, lane: new FastLane(sandbox.lane) }
   }
 
-  #start(
-    start: Omit<Parameters<WorkerParts['sandboxes']['create']>[0], 'id' | 'workingDirectory'> & {
-      workingDirectory?: string
-    },
-  ): Promise<Sandbox> {
-    return this.#parts.sandboxes.create({ workingDirectory: '/', ...start, id: this.#random.hex(16) })
+  #start(start: Start): Promise<Sandbox> {
+    const fixed = { id: this.#random.hex(16), workingDirectory: '/', readOnly: this.#parts.visible }
+    return this.#parts.sandboxes.create({ ...fixed, ...start })
   }
 
-  #visible({ resolved, code }: Launch): string[] {
-    return [...this.#parts.visible, ...resolved.visible, code.taskRoot, ...(code.optRoot ? [code.optRoot] : [])]
+  /** What a sandbox of this function's own has from the start. */
+  #holds({ spec, resolved, code }: Launch) {
+    const { taskRoot, optRoot } = code
+    const visible = [...resolved.visible, taskRoot, ...(optRoot ? [optRoot] : [])]
+    return { visible, tmpMb: spec.tmpMb, optRoot }
   }
 
   #variables({ spec, resolved, code, log }: Launch, sandbox: Readonly<Record<string, string>>): Record<string, string> {
     return functionVariables(spec, {
       taskRoot: code.taskRoot,
-      optRoot: code.optRoot,
+      optRoot: code.optRoot && (this.#parts.sandboxes.ownOpt ? '/opt' : code.optRoot),
       runtimeDirectory: resolved.directory,
       logGroup: log.group,
       logStream: log.stream,

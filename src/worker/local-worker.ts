@@ -10,6 +10,11 @@ import type { Capacity, Created, Environment, EnvironmentSpec, Worker, WorkerPar
 
 const closing: Refusal = { exception: 'ServiceUnavailableException', message: 'This worker is closing.' }
 
+const unprepared = (error: unknown): Refusal => ({
+  exception: 'ServiceException',
+  message: `The function's code could not be laid out: ${String(error)}`,
+})
+
 /** A worker of this host. */
 export class LocalWorker implements Worker {
   readonly capacity: Capacity
@@ -59,7 +64,7 @@ export class LocalWorker implements Worker {
   }
 
   async #create(spec: EnvironmentSpec): Promise<Created> {
-    const prepared = await this.#prepare(spec)
+    const prepared = await this.#prepare(spec).catch(unprepared)
     if ('exception' in prepared) return { created: false, because: prepared }
     const environment = this.#open(prepared)
     try {

@@ -16,6 +16,8 @@ export interface RuntimeResolverOptions {
   directory?: string
   /** Told what takes long, in words for people. */
   onProgress?: (words: string) => void
+  /** False: only what is on this host already. */
+  fetch?: boolean
   /** Search path for interpreters of this host; default PATH of this process. */
   path?: string
 }
@@ -65,6 +67,7 @@ class HostRuntimes implements RuntimeResolver {
     if (onHost) return onHost
     const version = nodeVersions[major]
     if (!version) return unavailableRuntime(runtime, `Node.js ${Object.keys(nodeVersions).join(', ')} are.`)
+    if (this.#options.fetch === false) return unavailableRuntime(runtime, `put a Node.js ${major} on PATH.`)
     const fetched = this.#fetching.then(() => this.#fetchNode(version))
     this.#fetching = fetched.catch(() => {})
     try {

@@ -38,6 +38,8 @@ export interface Adoption {
   taskRoot: string
   /** The whole environment of the function, replacing the runtime's own. */
   variables: Record<string, string>
+  /** The process was started with these variables: what a wrapper has added since stays. */
+  startedWithVariables?: boolean
   memoryMb: number
   functionName: string
   functionVersion: string

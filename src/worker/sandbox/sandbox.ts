@@ -2,6 +2,8 @@ import type { LaneChannel } from '../lanes/fast-lane.ts'
 
 /** How runtimes are held on this host: `process` now; containers and virtual machines are further drivers. */
 export interface SandboxDriver {
+  /** Sandboxes have an /opt of their own, where layers are found as on Lambda. */
+  readonly ownOpt: boolean
   /** Starts the command. Rejects only when the host cannot start a process at all. */
   create(spec: SandboxSpec): Promise<Sandbox>
   /** Removes what the driver itself keeps on disk; sandboxes are disposed of by their owners before. */
@@ -18,6 +20,10 @@ export interface SandboxSpec {
   tmpMb: number
   /** Directories that must stay readable at their path, wherever they lie. */
   visible: readonly string[]
+  /** Existing directories that no function may change: other environments run from them too. */
+  readOnly: readonly string[]
+  /** Layers, merged, for its /opt. */
+  optRoot?: string
   /** Started ahead of need: leaves the processor to those that are needed now. */
   background?: boolean
 }
@@ -39,8 +45,8 @@ export interface Sandbox {
   usage(): Usage
   /** A sandbox that was started in the background is needed now. */
   promote(): void
-  /** The size of /tmp changes; only a sandbox from the pool needs it. */
-  resizeTmp(megabytes: number): void
+  /** A sandbox from the pool learns late whose it is: the size of its /tmp, and layers for its /opt. */
+  fit(tmpMb: number, optRoot?: string): void
   /** Kills, and resolves once processes and files are gone. */
   dispose(): Promise<void>
 }

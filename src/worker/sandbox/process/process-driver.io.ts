@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { processesMax } from '../../../lambda/quotas.ts'
 import type { Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
-import { ProcessSandbox } from './process-sandbox.io.ts'
+import { fillOpt, ProcessSandbox } from './process-sandbox.io.ts'
 import { type Abilities, planSpawn } from './spawn-plan.ts'
 
 const run = promisify(execFile)
@@ -44,21 +44,25 @@ function findPidsGroup(): string | undefined {
 }
 
 class ProcessDriver implements SandboxDriver {
+  readonly ownOpt: boolean
   #directory: string
   #abilities: Abilities
 
   constructor(directory: string, abilities: Abilities) {
     this.#directory = directory
     this.#abilities = abilities
+    this.ownOpt = abilities.namespaces && existsSync('/opt')
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   }
 
   async create(spec: SandboxSpec): Promise<Sandbox> {
     const group = this.#makeGroup(spec.id)
-    const argv = planSpawn(spec, this.#abilities, group && join(group, 'cgroup.procs'))
-    const tmp = this.#abilities.namespaces ? undefined : join(this.#directory, spec.id)
-    if (tmp) mkdirSync(tmp, { recursive: true, mode: 0o700 })
-    return ProcessSandbox.start({ spec, argv, tmp, group, ownNamespace: this.#abilities.namespaces })
+    const own = join(this.#directory, spec.id)
+    mkdirSync(own, { mode: 0o755 })
+    const [tmp, opt] = this.#abilities.namespaces ? [undefined, this.ownOpt ? own : undefined] : [own, undefined]
+    if (opt && spec.optRoot) fillOpt(opt, spec.optRoot)
+    const argv = planSpawn(spec, this.#abilities, { groupProcs: group && join(group, 'cgroup.procs'), opt })
+    return ProcessSandbox.start({ spec, argv, tmp, opt, group, ownNamespace: this.#abilities.namespaces })
   }
 
   #makeGroup(id: string): string | undefined {

@@ -1,7 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { rmdirSync } from 'node:fs'
+import { readdirSync, rmdirSync, symlinkSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { setPriority } from 'node:os'
+import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import type { LaneChannel } from '../../lanes/fast-lane.ts'
 import type { Exit, Sandbox, SandboxSpec, Usage } from '../sandbox.ts'
@@ -13,6 +14,8 @@ export interface ProcessSandboxParts {
   argv: readonly string[]
   /** Its own directory for temporary files, where /tmp is the host's. */
   tmp?: string
+  /** The host's side of its own /opt. */
+  opt?: string
   /** Its group of the pids controller. */
   group?: string
   ownNamespace: boolean
@@ -96,9 +99,10 @@ export class ProcessSandbox implements Sandbox {
     return measure(pid, this.#parts.ownNamespace)
   }
 
-  resizeTmp(megabytes: number): void {
-    if (!this.#parts.ownNamespace || megabytes === this.#parts.spec.tmpMb) return
-    const args = [`--mount=/proc/${this.#child.pid}/ns/mnt`, 'mount', '-o', `remount,size=${megabytes}m`, '/tmp']
+  fit(tmpMb: number, optRoot?: string): void {
+    if (optRoot && this.#parts.opt) fillOpt(this.#parts.opt, optRoot)
+    if (!this.#parts.ownNamespace || tmpMb === this.#parts.spec.tmpMb) return
+    const args = [`--mount=/proc/${this.#child.pid}/ns/mnt`, 'mount', '-o', `remount,size=${tmpMb}m`, '/tmp']
     // Nobody waits for it: the old size holds until the new one does.
     execFile('nsenter', args, () => {})
   }
@@ -133,12 +137,19 @@ export class ProcessSandbox implements Sandbox {
   }
 
   async #clear(): Promise<void> {
-    if (this.#parts.tmp) await rm(this.#parts.tmp, { recursive: true, force: true })
+    for (const directory of [this.#parts.tmp, this.#parts.opt]) {
+      if (directory) await rm(directory, { recursive: true, force: true })
+    }
     if (!this.#parts.group) return
     for (let attempt = 0; attempt < 20 && !removed(this.#parts.group); attempt++) {
       await new Promise((resolve) => setTimeout(resolve, 5 * attempt))
     }
   }
+}
+
+/** Layers are not copied: each of their entries is a link. */
+export function fillOpt(opt: string, optRoot: string): void {
+  for (const name of readdirSync(optRoot)) symlinkSync(join(optRoot, name), join(opt, name))
 }
 
 /** The kernel frees a group a moment after its last process has ended. */

@@ -11,14 +11,22 @@ export interface Abilities {
   pidsGroup?: string
 }
 
+/** What the driver has laid out for one sandbox. */
+export interface Places {
+  /** The file by which a process joins its group of the pids controller. */
+  groupProcs?: string
+  /** What is to be seen at /opt. */
+  opt?: string
+}
+
 /** The command line that starts a sandbox: limits and walls first, the runtime last. */
-export function planSpawn(spec: SandboxSpec, abilities: Abilities, groupProcs?: string): string[] {
+export function planSpawn(spec: SandboxSpec, abilities: Abilities, { groupProcs, opt }: Places = {}): string[] {
   const dying = abilities.deathSignal ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []
   const join = groupProcs ? [`echo 0 > ${quote(groupProcs)}`] : []
   if (!abilities.namespaces) {
     return ['sh', '-c', [...join, limits, 'exec "$@"'].join('\n'), 'sandbox', ...dying, ...spec.command]
   }
-  const script = [...join, privateTmp(spec), limits, firstProcess].join('\n')
+  const script = [...join, ...privateDirectories(spec, opt), limits, firstProcess].join('\n')
   const walls = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
   return [...dying, ...walls, 'sh', '-c', script, 'sandbox', ...spec.command]
 }
@@ -35,15 +43,23 @@ exec 1>&- 3>&- 4>&- 9>&-
 wait $!
 exit $?`
 
-/** A /tmp of limited size; directories under the host's /tmp that must stay visible are mounted back, read-only. */
-function privateTmp(spec: SandboxSpec): string {
-  const back = spec.visible.filter((path) => path.startsWith('/tmp/'))
-  const mounts = back.map(
-    (path) =>
-      `mkdir -p ${quote(path)} && mount -c -o bind,ro ${quote(`/proc/self/fd/9${path.slice(4)}`)} ${quote(path)}`,
-  )
-  const size = `size=${spec.tmpMb}m,mode=1777,nosuid,nodev`
-  return ['exec 9</tmp', `mount -t tmpfs -o ${size} tmpfs /tmp || exit 125`, ...mounts, 'exec 9<&-'].join('\n')
+/** A /tmp of limited size, and an /opt that holds the function's layers. */
+function privateDirectories(spec: SandboxSpec, opt?: string): string[] {
+  const tmpfs = `mount -t tmpfs -o size=${spec.tmpMb}m,mode=1777,nosuid,nodev tmpfs /tmp`
+  const layers = opt ? [hide('/opt', `mount -c -o bind ${quote(opt)} /opt`, spec)] : []
+  const elsewhere = spec.readOnly.filter((path) => !/^\/(tmp|opt)\//.test(path))
+  const locks = elsewhere.map((path) => `mount -c -o bind,ro ${quote(path)} ${quote(path)} || exit 125`)
+  return [...locks, ...layers, hide('/tmp', tmpfs, spec)]
+}
+
+/** Mounts over a directory of the host; what in it must stay visible is mounted back, read-only. */
+function hide(directory: string, mount: string, { visible, readOnly }: SandboxSpec): string {
+  const back = [...new Set([...visible, ...readOnly])].filter((path) => path.startsWith(`${directory}/`))
+  const mounts = back.map((path) => {
+    const hidden = quote(`/proc/self/fd/9${path.slice(directory.length)}`)
+    return `mkdir -p ${quote(path)} && mount -c -o bind,ro ${hidden} ${quote(path)}`
+  })
+  return [`exec 9<${directory}`, `${mount} || exit 125`, ...mounts, 'exec 9<&-'].join('\n')
 }
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
