@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -22,7 +22,7 @@ function processesWith(mark: string): number {
 
 const ways = [
   { name: 'in namespaces', skip: !root, abilities: {} },
-  { name: 'as plain processes', skip: false, abilities: { namespaces: false, pidsGroup: undefined } },
+  { name: 'as plain processes', skip: false, abilities: { namespaces: false, pidsGroup: '' } },
 ]
 
 for (const way of ways) {
@@ -196,6 +196,23 @@ for (const way of ways) {
       await until('it is gone', () => environment.phase === 'gone' && told === 1)
       const late = await invoke(environment)
       assert.equal(late.functionError, 'Unhandled')
+    })
+
+    test('a worker that is killed leaves no process', async () => {
+      const mark = `9${Date.now()}${way.name.length}`
+      const script = `
+        import { invoke, openTestWorker } from '${import.meta.dirname}/worker-for-tests.io.ts'
+        const roost = await openTestWorker({ abilities: ${JSON.stringify(way.abilities)}, tmpRoot: '${roost.directory}' })
+        roost.worker.keepReady('nodejs26.x', 128, 1)
+        const environment = await roost.make({ 'index.js': \`
+          exports.handler = async () => { require('child_process').spawn('sleep', ['${mark}'], { stdio: 'ignore' }); await new Promise((r) => setTimeout(r, 60000)) }\` }, { timeoutMs: 60000 })
+        void invoke(environment)`
+      const flags = ['--input-type=module-typescript', '-e', script]
+      const worker = spawn(process.execPath, flags, { stdio: ['ignore', 'ignore', 'inherit'] })
+      const sleeping = () => processesWith(`sleep ${mark}`)
+      await until('the function runs', () => sleeping() === 1)
+      worker.kill('SIGKILL')
+      await until('nothing is left', () => sleeping() === 0)
     })
 
     test('closing the worker leaves no process and no file', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { processesMax } from '../../../lambda/quotas.ts'
@@ -36,10 +36,30 @@ function findPidsGroup(): string | undefined {
   const group = `/sys/fs/cgroup/pids/roost-${process.pid}`
   try {
     if (!existsSync('/sys/fs/cgroup/pids/cgroup.procs')) return undefined
+    removeStaleGroups('/sys/fs/cgroup/pids')
     mkdirSync(group, { recursive: true })
     return group
   } catch {
     return undefined
+  }
+}
+
+/** Of workers that were killed before they could. */
+function removeStaleGroups(controller: string): void {
+  for (const name of readdirSync(controller)) {
+    const pid = /^roost-(\d+)$/.exec(name)?.[1]
+    if (pid && !existsSync(`/proc/${pid}`)) removeGroups(join(controller, name))
+  }
+}
+
+function removeGroups(group: string): void {
+  try {
+    for (const entry of readdirSync(group, { withFileTypes: true })) {
+      if (entry.isDirectory()) rmdirSync(join(group, entry.name))
+    }
+    rmdirSync(group)
+  } catch {
+    // Somebody still lives in it; the next worker tries again.
   }
 }
 
@@ -79,10 +99,7 @@ class ProcessDriver implements SandboxDriver {
 
   async close(): Promise<void> {
     rmSync(this.#directory, { recursive: true, force: true })
-    try {
-      if (this.#abilities.pidsGroup) rmdirSync(this.#abilities.pidsGroup)
-    } catch {
-      // Another driver of this process still has sandboxes in it; the last one out removes it.
-    }
+    // Another driver of this process may still have sandboxes in it: the last one out removes it.
+    if (this.#abilities.pidsGroup) removeGroups(this.#abilities.pidsGroup)
   }
 }

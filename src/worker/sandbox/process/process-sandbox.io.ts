@@ -41,7 +41,8 @@ export class ProcessSandbox implements Sandbox {
       cwd: parts.spec.workingDirectory,
       env: { ...parts.spec.variables, ...(parts.tmp && { TMPDIR: parts.tmp }) },
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+      // The last one says nothing: it ends when this process does, whichever way that is.
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', ...(parts.ownNamespace ? [] : ['pipe' as const])],
     })
     const sandbox = new ProcessSandbox(child, parts)
     await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject))
@@ -53,6 +54,7 @@ export class ProcessSandbox implements Sandbox {
     this.#child = child
     this.#parts = parts
     this.variables = parts.tmp ? { TMPDIR: parts.tmp } : {}
+    for (const stream of child.stdio) stream?.on('error', () => {})
     this.lane = openChannel(child.stdio[3] as Duplex, child.stdio[4] as Duplex)
     if (parts.spec.background && child.pid) lowerPriority(child.pid)
     this.#closed = new Promise((resolve) => {

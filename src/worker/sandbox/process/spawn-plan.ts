@@ -24,7 +24,7 @@ export function planSpawn(spec: SandboxSpec, abilities: Abilities, { groupProcs,
   const dying = abilities.deathSignal ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []
   const join = groupProcs ? [`echo 0 > ${quote(groupProcs)}`] : []
   if (!abilities.namespaces) {
-    return ['sh', '-c', [...join, limits, 'exec "$@"'].join('\n'), 'sandbox', ...dying, ...spec.command]
+    return ['sh', '-c', [...join, limits, watcher, 'exec "$@"'].join('\n'), 'sandbox', ...dying, ...spec.command]
   }
   const script = [...join, ...privateDirectories(spec, opt), limits, firstProcess].join('\n')
   const walls = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
@@ -32,6 +32,10 @@ export function planSpawn(spec: SandboxSpec, abilities: Abilities, { groupProcs,
 }
 
 const limits = `ulimit -n ${fileDescriptorsMax}; ulimit -c 0`
+
+/** Without a namespace: a process of the group that waits for the worker's end, and takes the group with it. */
+const watcher = `( exec 1>&- 2>&- 3>&- 4>&-; read -r _ <&5; kill -KILL 0 ) &
+exec 5<&-`
 
 /**
  * The shell stays as process 1 of the namespace: it collects orphans, and unlike process 1 the runtime can be ended by a
