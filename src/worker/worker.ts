@@ -136,7 +136,7 @@ export interface WorkerParts {
   isExecutable(path: string): boolean
   /** The directory with our bootstraps, one folder a language. */
   bootstraps: string
-  /** Existing directories that every sandbox reads and none may change: bootstraps and unpacked code. */
+  /** Directories that every sandbox reads and none may change: bootstraps and unpacked code. */
   visible: readonly string[]
   /** Megabytes of MemorySize that this host offers. */
   capacityMb: number

@@ -20,7 +20,7 @@ export interface SandboxSpec {
   tmpMb: number
   /** Directories that must stay readable at their path, wherever they lie. */
   visible: readonly string[]
-  /** Existing directories that no function may change: other environments run from them too. */
+  /** Directories that no function may change: other environments run from them too. */
   readOnly: readonly string[]
   /** Layers, merged, for its /opt. */
   optRoot?: string

@@ -75,7 +75,9 @@ class ProcessDriver implements SandboxDriver {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   }
 
-  async create(spec: SandboxSpec): Promise<Sandbox> {
+  async create(asked: SandboxSpec): Promise<Sandbox> {
+    const [visible, readOnly] = [asked.visible.filter(existsSync), asked.readOnly.filter(existsSync)]
+    const spec = { ...asked, visible, readOnly }
     const group = this.#makeGroup(spec.id)
     const own = join(this.#directory, spec.id)
     mkdirSync(own, { mode: 0o755 })
