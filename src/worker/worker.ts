@@ -2,11 +2,12 @@ import type { Clock } from '../base/clock.ts'
 import type { AccountId, BlobId, EnvironmentId, Region, RequestId } from '../base/identity.ts'
 import type { Random } from '../base/random.ts'
 import type { Refusal } from '../lambda/refusals.ts'
-import type { Journey } from '../telemetry/telemetry.ts'
+import type { Journey, LogSink } from '../telemetry/telemetry.ts'
 import type { CodeCache } from './code/code-cache.ts'
 import type { EnvironmentLog } from './environment-log.ts'
 import type { RuntimeApi } from './lanes/runtime-lane.ts'
 import { LocalWorker } from './local-worker.ts'
+import { InvocationLog } from './logs/invocation-log.ts'
 import type { RuntimeResolver } from './runtimes.ts'
 import type { SandboxDriver } from './sandbox/sandbox.ts'
 
@@ -149,3 +150,9 @@ export interface WorkerParts {
 }
 
 export const openWorker = (parts: WorkerParts): Worker => new LocalWorker(parts)
+
+/** Logs in Lambda's words, into a sink. */
+export const logsInto =
+  (sink: LogSink, clock: Clock): WorkerParts['openLog'] =>
+  (spec, stream, runtimeVersion) =>
+    new InvocationLog({ sink, clock, spec, stream, runtimeVersion })
