@@ -26,7 +26,7 @@ export interface Kinds {
   'layer-version': LayerVersionRecord
   layer: LayerRecord
   'code-signing-config': Owned<CodeSigningConfig>
-  'event-source-mapping': Owned<EventSourceMappingConfiguration>
+  'event-source-mapping': MappingRecord
   'capacity-provider': Owned<CapacityProvider>
   tags: { tags: Record<string, string> }
   'access-key': AccessKeyRecord
@@ -35,8 +35,17 @@ export interface Kinds {
 export type Kind = keyof Kinds
 
 interface Owned<T> extends Scope {
-  configuration: T
+  configuration: Kept<T>
 }
+
+/** An API shape as rows and answers hold it: JSON, in which a moment is seconds since the epoch. */
+export type Kept<T> = T extends Date
+  ? number
+  : T extends readonly (infer Member)[]
+    ? Kept<Member>[]
+    : T extends object
+      ? { [Key in keyof T]: Kept<T[Key]> }
+      : T
 
 /** Key `scope/name`. What all versions of a function share. */
 export interface FunctionRecord extends Scope {
@@ -104,6 +113,13 @@ export interface UrlRecord extends Owned<FunctionUrlConfig> {
   urlId: string
   name: string
   qualifier?: string
+}
+
+/** Key: `scope/uuid`. */
+export interface MappingRecord extends Owned<EventSourceMappingConfiguration> {
+  /** What its owner wants; the configuration's State says how far that is. */
+  enabled: boolean
+  functionName: string
 }
 
 /** Key `scope/name/qualifier`. Progress is the worker's; the configuration holds what was last seen of it. */
