@@ -1,6 +1,10 @@
+import type { Clock } from '../base/clock.ts'
+import type { Random } from '../base/random.ts'
 import type { Refusal } from '../lambda/refusals.ts'
+import type { Placement } from '../placement/placement.ts'
 import type { Journey } from '../telemetry/telemetry.ts'
 import type { Environment, EnvironmentSpec } from '../worker/worker.ts'
+import { Desk } from './desk.ts'
 
 /** Keeps the environments of each function version, and lends an idle one to each invocation. */
 export interface Assignment {
@@ -27,4 +31,35 @@ export type Assigned =
 export interface Provisioned {
   ready: number
   failure?: 'FUNCTION_ERROR_INIT_FAILURE'
+}
+
+export interface AssignmentOptions {
+  clock: Clock
+  random: Random
+  placement: Placement
+  /** Environments made at once: twice the cores is a good number. */
+  startsMax: number
+  /** An environment that could not be ended. */
+  complain: (error: unknown) => void
+  /** Ended after so long without work. */
+  idleMs?: number
+  /** Replaced after so long at the latest. */
+  lifetimeMs?: number
+  /** Callers that wait for an environment, of all functions together. */
+  waitersMax?: number
+  /** How long they wait for room on a host that is full. */
+  patienceMs?: number
+  /** How long they wait for an environment that is being made. */
+  startPatienceMs?: number
+}
+
+export function openAssignment(options: AssignmentOptions): Assignment {
+  return new Desk({
+    idleMs: 600_000,
+    lifetimeMs: 7_200_000,
+    waitersMax: 2_000,
+    patienceMs: 3_000,
+    startPatienceMs: 60_000,
+    ...options,
+  })
 }
