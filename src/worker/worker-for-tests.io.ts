@@ -6,6 +6,7 @@ import type { AccountId, Region, RequestId } from '../base/identity.ts'
 import { systemRandom } from '../base/random.io.ts'
 import { openCodeCache } from './code/code-cache.io.ts'
 import type { EnvironmentLog, InvocationReport } from './environment-log.ts'
+import { openRuntimeApi } from './runtime-api/runtime-api.io.ts'
 import { openRuntimeResolver } from './runtimes.io.ts'
 import { openProcessDriver } from './sandbox/process/process-driver.io.ts'
 import type { Abilities } from './sandbox/process/spawn-plan.ts'
@@ -51,7 +52,7 @@ export async function openTestWorker(options: TestWorkerOptions = {}): Promise<T
     sandboxes: await openProcessDriver(join(directory, 'sandboxes'), options.abilities),
     code: openCodeCache({ directory: code, fetchBlob: async (id) => options.blobs?.[id] ?? id }),
     runtimes: openRuntimeResolver(),
-    runtimeApi: { open: () => Promise.reject(new Error('no custom runtimes here')) },
+    runtimeApi: openRuntimeApi(systemRandom),
     openLog: (spec, stream) => gatherLines({ group: spec.logging.group, stream }, lines, reports),
     isExecutable,
     bootstraps,
@@ -66,7 +67,8 @@ export async function openTestWorker(options: TestWorkerOptions = {}): Promise<T
     const folder = join(functions, String(made++))
     for (const [name, content] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true })
-      writeFileSync(join(folder, name), content)
+      // Who writes a program's first line means it to run.
+      writeFileSync(join(folder, name), content, { mode: content.startsWith('#!') ? 0o755 : 0o644 })
     }
     return { ...defaults, code: { kind: 'folder', path: folder }, ...more }
   }

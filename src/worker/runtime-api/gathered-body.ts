@@ -1,0 +1,26 @@
+import { concat, empty } from '../../base/bytes.ts'
+
+/** A body as one piece, up to a size; what comes beyond it is only counted. */
+export class GatheredBody {
+  #parts: Uint8Array[] = []
+  #bytes = 0
+  #bytesMax: number
+
+  constructor(bytesMax: number) {
+    this.#bytesMax = bytesMax
+  }
+
+  add(chunk: Uint8Array): void {
+    this.#bytes += chunk.length
+    if (this.tooLarge) this.#parts = []
+    else this.#parts.push(chunk)
+  }
+
+  get tooLarge(): boolean {
+    return this.#bytes > this.#bytesMax
+  }
+
+  take(): Uint8Array {
+    return this.#parts.length === 0 ? empty : concat(this.#parts)
+  }
+}

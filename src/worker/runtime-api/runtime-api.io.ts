@@ -1,0 +1,36 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import type { Random } from '../../base/random.ts'
+import { HttpLane } from '../lanes/http-lane.ts'
+import type { RuntimeApi } from '../lanes/runtime-lane.ts'
+import { Connection } from './connection.io.ts'
+import { route } from './route.ts'
+
+/** A runtime needs one connection; SDKs that poll in parallel and tools in a function may have some more. */
+const connectionsMax = 64
+
+/** A listener for each environment: what is said there can only concern its own invocations. */
+export const openRuntimeApi = (random: Random): RuntimeApi => ({ open: () => openListener(random) })
+
+async function openListener(random: Random) {
+  const lane = new HttpLane(() => random.uuid())
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    new Connection(socket, (exchange) => route(exchange, lane))
+  })
+  server.maxConnections = connectionsMax
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    lane,
+    address: `127.0.0.1:${port}`,
+    close(): Promise<void> {
+      for (const socket of sockets) socket.destroy()
+      return new Promise<void>((resolve) => void server.close(() => resolve()))
+    },
+  }
+}
