@@ -1,4 +1,6 @@
+import type { Clock } from '../base/clock.ts'
 import type { RequestId } from '../base/identity.ts'
+import { RecentJourneys } from './journeys.ts'
 
 /** What an invocation went through. Recorded always: a hop is one number in memory, never a write. */
 export const hops = [
@@ -39,6 +41,9 @@ export interface Journeys {
   /** Newest first. */
   recent(count: number): JourneyView[]
 }
+
+/** The last journeys, in memory. */
+export const openJourneys = (clock: Clock, capacity?: number): Journeys => new RecentJourneys(clock, capacity)
 
 /** One line of a log: CloudWatch's InputLogEvent. */
 export interface LogEvent {

@@ -1,0 +1,4 @@
+/** What a filter pattern cannot mean; caught where patterns are compiled. */
+export class InvalidPattern extends Error {
+  override name = 'InvalidPattern'
+}
