@@ -134,6 +134,21 @@ describe('assignment', () => {
     assert.equal(worker.alive().length, 3)
   })
 
+  test('an environment that is being ended to make room is not lent meanwhile', async () => {
+    const { clock, worker, assignment } = host(128)
+    worker.closeMs = 50
+    const first = watch(assignment.assign(f))
+    await clock.advance(10)
+    assignment.release(lent(first.value), true)
+    const other = watch(assignment.assign(g))
+    await clock.advance(10)
+    const again = watch(assignment.assign(f))
+    await clock.advance(60)
+    assignment.release(lent(other.value), true)
+    await clock.advance(100)
+    assert.notEqual(lent(again.value), lent(first.value))
+  })
+
   test('where all is busy, callers wait a while and are then told that it is full', async () => {
     const { clock, assignment } = host(128, { patienceMs: 3000 })
     const first = watch(assignment.assign(f))

@@ -28,6 +28,8 @@ export class Starts {
   /** In the order in which they found the hosts full. */
   readonly #parked = new Set<Shelf>()
   #running = 0
+  /** Starts that end something to take its room: what they free is not for others. */
+  #makingRoom = 0
   #retry: Timer | undefined
   #closed = false
 
@@ -57,6 +59,10 @@ export class Starts {
 
   /** Something ended or became idle: whoever found no room may try again. */
   roomAppeared(): void {
+    if (this.#makingRoom === 0) this.#retryParked()
+  }
+
+  #retryParked(): void {
     if (this.#parked.size === 0) return
     // Whoever waits longest first: room is not made for one and taken by another who came later.
     for (const shelf of [...this.#parked].sort(byArrival)) this.#turns.want(shelf)
@@ -99,7 +105,7 @@ export class Starts {
     this.#parked.add(shelf)
     this.#retry ??= this.#parts.clock.after(parkedMs, () => {
       this.#retry = undefined
-      this.roomAppeared()
+      this.#retryParked()
     })
   }
 
@@ -116,7 +122,9 @@ export class Starts {
       if (!wanted) return 'unwanted'
       const spare = this.#parts.spare()
       if (!spare) return 'full'
+      this.#makingRoom++
       await this.#parts.end(spare)
+      this.#makingRoom--
     }
   }
 }

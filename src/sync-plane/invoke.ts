@@ -1,0 +1,139 @@
+import { utf8 } from '../base/bytes.ts'
+import { type Resolution, resolveFunction } from '../catalog/catalog.ts'
+import type { Ticket } from '../counting/counting.ts'
+import { throttled } from '../lambda/refusals.ts'
+import type { Journey } from '../telemetry/telemetry.ts'
+import type { Environment, Work, WorkOutcome } from '../worker/worker.ts'
+import type { Provisioner } from './provisioner.ts'
+import { refuseInvocation } from './refuse-invocation.ts'
+import type { Specs } from './spec.ts'
+import type { Invocation, InvocationResult, Invoker, SyncPlaneParts } from './sync-plane.ts'
+import { newTraceHeader } from './trace-header.ts'
+
+interface InvocationsParts extends SyncPlaneParts {
+  specs: Specs
+  provisioner: Provisioner
+}
+
+/** One invocation of a version that exists and may run. */
+interface Run {
+  invocation: Invocation
+  found: Extract<Resolution, { found: true }>
+  journey: Journey
+}
+
+/** What a function gets where its caller sent nothing. */
+const noEvent = utf8('{}')
+
+/** One invocation, once: resolve, check, count, assign, dispatch, answer. Nothing on this path touches a disk. */
+export class Invocations implements Invoker {
+  readonly #parts: InvocationsParts
+
+  constructor(parts: InvocationsParts) {
+    this.#parts = parts
+  }
+
+  async invoke(invocation: Invocation, signal?: AbortSignal): Promise<InvocationResult> {
+    const { catalog, random, journeys } = this.#parts
+    const { account, region, functionName: name, qualifier } = invocation
+    const found = resolveFunction(catalog, { account, region, name, qualifier }, random)
+    if (!found.found) return { ran: false, because: found.because }
+    const because = refuseInvocation(invocation, found.version)
+    if (because) return { ran: false, because }
+    if (invocation.journey) return await this.#count({ invocation, found, journey: invocation.journey }, signal)
+    const journey = journeys.begin(invocation.requestId, invocation.way, found.invokedArn)
+    let outcome = 'fault'
+    try {
+      const result = await this.#count({ invocation, found, journey }, signal)
+      outcome = result.ran ? (result.errorType ?? result.functionError ?? 'success') : result.because.exception
+      return result
+    } finally {
+      journeys.end(journey, outcome)
+    }
+  }
+
+  /** Whatever comes of it, the ticket is given back, once. */
+  async #count(run: Run, signal?: AbortSignal): Promise<InvocationResult> {
+    const { counting, provisioner, reservations } = this.#parts
+    const { invocation, found } = run
+    const reserved = found.function.reservedConcurrency
+    const admission = counting.admit({
+      account: invocation.account,
+      region: invocation.region,
+      functionName: invocation.functionName,
+      synchronous: invocation.way === 'sync' || invocation.way === 'url',
+      reserved,
+      provisioned: provisioner.readyFor(found),
+      provisionedOfFunction:
+        reserved === undefined ? undefined : reservations.provisionedOf(invocation, invocation.functionName),
+      mapping: invocation.mapping,
+    })
+    if (!admission.admitted) return { ran: false, because: throttled(admission.because) }
+    try {
+      run.journey.hop('counted')
+      return await this.#assign(run, admission.ticket, signal)
+    } finally {
+      counting.release(admission.ticket)
+    }
+  }
+
+  async #assign(run: Run, ticket: Ticket, signal?: AbortSignal): Promise<InvocationResult> {
+    const { assignment, specs } = this.#parts
+    const { invocation, found, journey } = run
+    const spec = specs.build(found.version, {
+      provisionedFor: ticket.provisioned ? ticket.candidate.provisioned!.key : undefined,
+      tenant: invocation.tenantId,
+    })
+    if ('exception' in spec) return { ran: false, because: spec }
+    const assigned = await assignment.assign(spec, journey, signal)
+    if (!assigned.assigned) {
+      if (assigned.because !== 'full') return { ran: false, because: assigned.because }
+      const reserved = ticket.candidate.reserved !== undefined
+      return {
+        ran: false,
+        because: throttled(
+          reserved ? 'ReservedFunctionConcurrentInvocationLimitExceeded' : 'ConcurrentInvocationLimitExceeded',
+        ),
+      }
+    }
+    const { environment } = assigned
+    journey.hop('assigned', environment.id)
+    const outcome = await this.#dispatch(run, environment)
+    journey.hop('answered')
+    return {
+      ran: true,
+      payload: outcome.payload,
+      functionError: outcome.functionError,
+      errorType: outcome.errorType,
+      executedVersion: found.executedVersion,
+      logTail: outcome.logTail,
+    }
+  }
+
+  /** The environment goes back whatever happens; after a fault of ours nobody gets it again. */
+  async #dispatch(run: Run, environment: Environment): Promise<WorkOutcome> {
+    let reusable = false
+    try {
+      run.journey.hop('invoked')
+      const outcome = await environment.invoke(this.#workOf(run))
+      reusable = outcome.reusable
+      return outcome
+    } finally {
+      this.#parts.assignment.release(environment, reusable)
+    }
+  }
+
+  #workOf({ invocation, found, journey }: Run): Work {
+    const { clock, random } = this.#parts
+    return {
+      requestId: invocation.requestId,
+      invokedArn: found.invokedArn,
+      payload: invocation.payload.length > 0 ? invocation.payload : noEvent,
+      clientContext: invocation.clientContext,
+      traceId: invocation.traceId ?? newTraceHeader(clock, random),
+      tail: invocation.tail ?? false,
+      sink: invocation.sink,
+      journey,
+    }
+  }
+}

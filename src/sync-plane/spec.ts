@@ -1,0 +1,109 @@
+import type { Digest } from '../base/digest.ts'
+import { versionKey } from '../lambda/keys.ts'
+import { tmpMbDefault } from '../lambda/quotas.ts'
+import type { Refusal } from '../lambda/refusals.ts'
+import type { VersionRecord } from '../lambda/resources.ts'
+import type { EnvironmentSpec, LoggingSettings } from '../worker/worker.ts'
+import type { FolderStamps } from './sync-plane.ts'
+
+/** What runs of a version: while an update is in progress or has failed, what served before it. */
+export type Effective = Pick<VersionRecord, 'configuration' | 'code' | 'layers'>
+
+export const effectiveOf = (version: VersionRecord): Effective => version.serving ?? version
+
+/** How an environment is to be had: on demand, or kept ready for an alias or version; for one tenant alone, or for all. */
+export interface Use {
+  provisionedFor?: string
+  tenant?: string
+}
+
+/**
+ * Builds what an environment must know of a version. The key begins with the version's name and a digest of all that an
+ * environment is made of, so that old and new never mix; the time of the last update is part of it, because an update
+ * gives new environments even when it changes nothing.
+ */
+export class Specs {
+  readonly #digest: Digest
+  readonly #folders: FolderStamps
+  readonly #outdated: (base: string) => void
+  readonly #built = new WeakMap<Effective, { stamp: string; base: string; plain: EnvironmentSpec }>()
+
+  /** `outdated` is told the beginning of the keys of a folder's former content. */
+  constructor(digest: Digest, folders: FolderStamps, outdated: (base: string) => void) {
+    this.#digest = digest
+    this.#folders = folders
+    this.#outdated = outdated
+  }
+
+  build(version: VersionRecord, use: Use = {}): EnvironmentSpec | Refusal {
+    if (effectiveOf(version).code.kind === 'image') return imageRefusal
+    const { base, plain } = this.#prepare(version)
+    if (use.provisionedFor === undefined && use.tenant === undefined) return plain
+    return {
+      ...plain,
+      // A tenant's name may hold any of the marks used here; so it comes last.
+      key: `${base}ready=${use.provisionedFor ?? ''}|tenant=${use.tenant ?? ''}`,
+      initialization: use.provisionedFor === undefined ? 'on-demand' : 'provisioned-concurrency',
+      tenant: use.tenant,
+    }
+  }
+
+  /** What the keys of all environments begin with that may serve this version now. */
+  base(version: VersionRecord): string {
+    return this.#prepare(version).base
+  }
+
+  #prepare(version: VersionRecord) {
+    const effective = effectiveOf(version)
+    const stamp = effective.code.kind === 'folder' ? this.#folders.stamp(effective.code.path) : ''
+    let built = this.#built.get(effective)
+    if (built?.stamp !== stamp) {
+      if (built) this.#outdated(built.base)
+      const content = contentOf(version, effective)
+      const digest = this.#digest.sha256Hex(JSON.stringify([content, effective.configuration.LastModified, stamp]))
+      const base = `${versionKey(version, version.name, version.version)}@${digest}|`
+      built = { stamp, base, plain: { ...content, key: base } }
+      this.#built.set(effective, built)
+    }
+    return built
+  }
+}
+
+function contentOf(version: VersionRecord, { configuration, code, layers }: Effective): Omit<EnvironmentSpec, 'key'> {
+  return {
+    account: version.account,
+    region: version.region,
+    functionName: version.name,
+    version: version.version,
+    runtime: configuration.Runtime ?? '',
+    handler: configuration.Handler ?? '',
+    memoryMb: configuration.MemorySize ?? 128,
+    timeoutMs: (configuration.Timeout ?? 3) * 1000,
+    tmpMb: configuration.EphemeralStorage?.Size ?? tmpMbDefault,
+    variables: configuration.Environment?.Variables ?? {},
+    code: runnable(code),
+    layers: layers.map((layer) => layer.blob),
+    logging: loggingOf(version.name, configuration.LoggingConfig),
+    initialization: 'on-demand',
+    role: configuration.Role ?? '',
+  }
+}
+
+function runnable(code: VersionRecord['code']): EnvironmentSpec['code'] {
+  if (code.kind === 'zip') return { kind: 'zip', blob: code.blob }
+  return { kind: 'folder', path: code.kind === 'folder' ? code.path : '' }
+}
+
+function loggingOf(name: string, config: Effective['configuration']['LoggingConfig']): LoggingSettings {
+  return {
+    format: config?.LogFormat ?? 'Text',
+    group: config?.LogGroup ?? `/aws/lambda/${name}`,
+    applicationLevel: config?.ApplicationLogLevel ?? 'INFO',
+    systemLevel: config?.SystemLogLevel ?? 'INFO',
+  }
+}
+
+const imageRefusal: Refusal = {
+  exception: 'InvalidRuntimeException',
+  message: 'Functions packaged as container images do not run on this Roost: none of its workers can run images.',
+}
