@@ -5,6 +5,7 @@ import { accepted } from './accepted.ts'
 import { sanitiseErrorType } from './error-type.ts'
 import type { BodyReader, Exchange } from './exchange.ts'
 import { GatheredBody } from './gathered-body.ts'
+import type { RequestHead } from './request-head.ts'
 import { invalidResponseMode, tooLarge } from './runtime-refusals.ts'
 
 /** POST /runtime/invocation/{id}/response: the answer, whole or as it comes into being. */
@@ -13,7 +14,14 @@ export function invocationResponse(exchange: Exchange, lane: HttpLane, claim: Cl
   const known = mode === undefined || mode === 'buffered' || mode === 'streaming'
   const refusal = known ? lane.respond(claim) : invalidResponseMode
   if (refusal) return { end: () => exchange.refuse(refusal) }
-  return mode === 'streaming' ? streamed(exchange, lane) : buffered(exchange, lane)
+  const streams = mode === undefined ? comesInPieces(exchange.request) : mode === 'streaming'
+  return streams ? streamed(exchange, lane) : buffered(exchange, lane)
+}
+
+/** AWS's library for Go streams without saying so: what it has as a whole is JSON. */
+function comesInPieces({ body, headers }: RequestHead): boolean {
+  const type = headers.get('content-type')
+  return body.kind === 'chunked' && type !== undefined && !type.startsWith('application/json')
 }
 
 function buffered(exchange: Exchange, lane: HttpLane): BodyReader {
@@ -21,7 +29,7 @@ function buffered(exchange: Exchange, lane: HttpLane): BodyReader {
   let ended = false
   return {
     chunk: (bytes) => body.add(bytes),
-    end() {
+    end(trailers) {
       ended = true
       if (body.tooLarge) {
         exchange.refuse(tooLarge)
@@ -29,7 +37,9 @@ function buffered(exchange: Exchange, lane: HttpLane): BodyReader {
         return
       }
       exchange.reply(202, accepted)
-      lane.answer(body.take())
+      const error = errorIn(trailers)
+      if (error) lane.answerFailed(error, sanitiseErrorType(trailers.get(errorTypeTrailer)))
+      else lane.answer(body.take())
     },
     gone() {
       if (!ended) lane.answerFailed(truncated, 'Runtime.TruncatedResponse')
@@ -57,9 +67,11 @@ const truncated = utf8(
   JSON.stringify({ errorMessage: 'The response ended before it was whole.', errorType: 'Runtime.TruncatedResponse' }),
 )
 
+const errorTypeTrailer = 'lambda-runtime-function-error-type'
+
 /** An error in midstream comes in the trailers: its type, and its JSON in base64. */
 function errorIn(trailers: ReadonlyMap<string, string>): Uint8Array | undefined {
-  const type = trailers.get('lambda-runtime-function-error-type')
+  const type = trailers.get(errorTypeTrailer)
   const body = trailers.get('lambda-runtime-function-error-body')
   if (type === undefined && body === undefined) return undefined
   try {

@@ -220,6 +220,33 @@ describe('a streamed answer', () => {
     socket.destroy()
   })
 
+  test('is known by its pieces, where the runtime does not say that it streams', async () => {
+    api.lane.invoke(head, utf8('{}'))
+    await next()
+    const socket = dial()
+    const path = `/2018-06-01/runtime/invocation/${requestId}/response`
+    socket.write(`POST ${path} HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\n3\r\none\r\n`)
+    await until('chunk one')
+    socket.destroy()
+  })
+
+  test('of JSON in pieces is an answer like others, with an error where its trailers have one', async () => {
+    for (const [trailer, word] of [
+      ['', 'result 1'],
+      ['Lambda-Runtime-Function-Error-Type: Runtime.Odd\r\n', 'error Runtime.Odd {"errorType":"Runtime.Odd"'],
+    ] as const) {
+      api.lane.invoke(head, utf8('{}'))
+      await next()
+      const socket = dial()
+      const path = `/2018-06-01/runtime/invocation/${requestId}/response`
+      const headers = 'Transfer-Encoding: chunked\r\nContent-Type: application/json'
+      socket.write(`POST ${path} HTTP/1.1\r\n${headers}\r\n\r\n1\r\n1\r\n0\r\n${trailer}\r\n`)
+      await once(socket, 'data')
+      assert.equal(heard.at(-1)!.slice(0, word.length), word)
+      socket.destroy()
+    }
+  })
+
   test('that breaks off is an error', async () => {
     const socket = await open()
     socket.write('3\r\none\r\n')
