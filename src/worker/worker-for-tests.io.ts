@@ -16,6 +16,7 @@ import {
   openWorker,
   type Work,
   type Worker,
+  type WorkerParts,
   type WorkOutcome,
 } from './worker.ts'
 
@@ -37,6 +38,8 @@ export interface TestWorkerOptions {
   blobs?: Record<string, string>
   readyMax?: number
   tmpRoot?: string
+  /** Instead of `lines` and `reports`. */
+  openLog?: WorkerParts['openLog']
 }
 
 export async function openTestWorker(options: TestWorkerOptions = {}): Promise<TestWorker> {
@@ -53,7 +56,7 @@ export async function openTestWorker(options: TestWorkerOptions = {}): Promise<T
     code: openCodeCache({ directory: code, fetchBlob: async (id) => options.blobs?.[id] ?? id }),
     runtimes: openRuntimeResolver(),
     runtimeApi: openRuntimeApi(systemRandom),
-    openLog: (spec, stream) => gatherLines({ group: spec.logging.group, stream }, lines, reports),
+    openLog: options.openLog ?? ((spec, stream) => gatherLines({ group: spec.logging.group, stream }, lines, reports)),
     isExecutable,
     bootstraps,
     visible: [bootstraps, code, functions],
