@@ -14,3 +14,9 @@ export const aliasKey = (scope: Scope, name: string, alias: string): string =>
 /** Provisioned concurrency, URLs and policies of an alias or a published version. */
 export const qualifiedKey = (scope: Scope, name: string, qualifier: string): string =>
   `${scope.account}/${scope.region}/${name}/${qualifier}`
+
+export const layerKey = (scope: Scope, layer: string): string => `${scope.account}/${scope.region}/${layer}`
+
+/** Of a layer's version and of its policy: no alias and no function version is a number of ten digits. */
+export const layerVersionKey = (scope: Scope, layer: string, version: number): string =>
+  `${scope.account}/${scope.region}/${layer}/${String(version).padStart(10, '0')}`

@@ -5,9 +5,12 @@ import { type SourceKind, sourceKind } from './mapping-source.ts'
 type Configuration = MappingRecord['configuration']
 
 /** One function reads a source once. `others` are the mappings of the scope; the one that is checked is passed over. */
-export function refuseDuplicateMapping(mapping: Configuration, others: Iterable<MappingRecord>): void {
+export function refuseDuplicateMapping(
+  mapping: Configuration,
+  others: Iterable<readonly [string, MappingRecord]>,
+): void {
   const kind = sourceKind(mapping)
-  for (const { configuration: other } of others)
+  for (const [, { configuration: other }] of others)
     if (
       kind &&
       other.UUID !== mapping.UUID &&

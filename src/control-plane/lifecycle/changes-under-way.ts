@@ -1,0 +1,94 @@
+import type { Clock, Timer } from '../../base/clock.ts'
+import type { Catalog, Change } from '../../catalog/catalog.ts'
+import type { Kind, Kinds } from '../../lambda/resources.ts'
+import type { Write } from '../operations/operation-context.ts'
+import { nextCapacityProviderState } from './capacity-provider-state.ts'
+import { endOfChange, type MappingState, nextMappingState } from './mapping-state.ts'
+
+/** How long a mapping or a capacity provider shows that it is changing. */
+export const changeMs = 200
+
+interface Surroundings {
+  catalog: Catalog
+  commit(writes: readonly Write[]): void
+  clock: Clock
+}
+
+/**
+ * Ends the changes that operations on mappings and capacity providers begin, each a moment after it began.
+ * Everything it has to know is in the catalog, so that a change begun before a restart ends after it.
+ * Returns how to stop.
+ */
+export function endChangesUnderWay(surroundings: Surroundings): () => void {
+  const { catalog, clock } = surroundings
+  const awaited = new Map<string, Timer>()
+  const watch = (kind: Watched, key: string) => {
+    const id = `${kind} ${key}`
+    awaited.get(id)?.cancel()
+    awaited.delete(id)
+    if (!writesToEnd(catalog, kind, key)) return
+    const end = () => {
+      awaited.delete(id)
+      const writes = writesToEnd(catalog, kind, key)
+      if (writes) surroundings.commit(writes)
+    }
+    awaited.set(id, clock.after(changeMs, end))
+  }
+  for (const kind of watched) for (const [key] of catalog.list(kind, '')) watch(kind, key)
+  const unsubscribe = catalog.subscribe((changes: readonly Change[]) => {
+    for (const { kind, key } of changes) if (isWatched(kind)) watch(kind, key)
+  })
+  return () => {
+    unsubscribe()
+    for (const alarm of awaited.values()) alarm.cancel()
+  }
+}
+
+const watched = ['event-source-mapping', 'capacity-provider'] as const
+type Watched = (typeof watched)[number]
+const isWatched = (kind: Kind): kind is Watched => (watched as readonly Kind[]).includes(kind)
+
+/** What ends the change of one resource; undefined for a resource at rest, or gone. */
+function writesToEnd(catalog: Catalog, kind: Watched, key: string): Write[] | undefined {
+  const expected = catalog.revisionOf(kind, key)
+  if (kind === 'event-source-mapping') {
+    const mapping = catalog.get(kind, key)
+    return mapping && endOfMappingChange(mapping, key, expected)
+  }
+  const provider = catalog.get(kind, key)
+  return provider && endOfProviderChange(provider, key, expected)
+}
+
+function endOfMappingChange(
+  mapping: Kinds['event-source-mapping'],
+  key: string,
+  expected: number,
+): Write[] | undefined {
+  const { configuration, enabled } = mapping
+  const state = configuration.State as MappingState
+  const signal = endOfChange(state, enabled)
+  const State = signal && nextMappingState(state, signal)
+  if (!State) return undefined
+  if (State === 'gone')
+    return [
+      { kind: 'event-source-mapping', key, expected },
+      { kind: 'tags', key: configuration.EventSourceMappingArn! },
+    ]
+  return [
+    { kind: 'event-source-mapping', key, value: { ...mapping, configuration: { ...configuration, State } }, expected },
+  ]
+}
+
+function endOfProviderChange(provider: Kinds['capacity-provider'], key: string, expected: number): Write[] | undefined {
+  const { configuration } = provider
+  const State = configuration.State === 'Deleting' ? 'gone' : nextCapacityProviderState(configuration.State!, 'ready')
+  if (!State) return undefined
+  if (State === 'gone')
+    return [
+      { kind: 'capacity-provider', key, expected },
+      { kind: 'tags', key: configuration.CapacityProviderArn! },
+    ]
+  return [
+    { kind: 'capacity-provider', key, value: { ...provider, configuration: { ...configuration, State } }, expected },
+  ]
+}

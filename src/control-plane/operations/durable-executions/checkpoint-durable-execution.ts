@@ -1,0 +1,6 @@
+import { refuseUnknownToken } from './unknown-execution.ts'
+
+/** Lambda API: CheckpointDurableExecution. */
+export function checkpointDurableExecution(): never {
+  refuseUnknownToken()
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '../../base/clock.ts'
+import type { BlobId } from '../../base/identity.ts'
+import type { Random } from '../../base/random.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { Kind, Kinds } from '../../lambda/resources.ts'
+import type { Caller } from '../control-plane.ts'
+import type { SourceProbe } from '../rules/source-probe.ts'
+
+/** What an operation on the resources around functions works with. Its input has passed the API's constraints already. */
+export interface OperationContext {
+  caller: Caller
+  catalog: Pick<Catalog, 'get' | 'list' | 'revisionOf'>
+  /** All or nothing, durable, and in the catalog when it returns; throws when an expected revision does not hold. */
+  commit(writes: readonly Write[]): void
+  clock: Clock
+  random: Random
+  /** The address at which the product serves a function URL. */
+  urlOf(urlId: string, region: string): string
+  probe?: SourceProbe
+  /** Refuses what is no package that Lambda takes. */
+  storePackage(content: {
+    ZipFile?: Uint8Array
+    S3Bucket?: string
+    S3Key?: string
+    S3ObjectVersion?: string
+  }): Promise<StoredPackage>
+  /** Where the bytes of a package can be downloaded for a while. */
+  locationOf(blob: BlobId): string
+}
+
+/** A change of one resource: without a value, its deletion; `expected` is the revision that it must have now. */
+export type Write<K extends Kind = Kind> = {
+  [Each in K]: { kind: Each; key: string; value?: Kinds[Each]; expected?: number }
+}[K]
+
+/** Answers with the output's members, or throws Refused. */
+export type Operation<Input = never> = (input: Input, context: OperationContext) => Promise<object> | object
+
+/** Code of a request, unpacked, checked and stored. */
+export interface StoredPackage {
+  blob: BlobId
+  sizeBytes: number
+  unzippedBytes: number
+  /** Base64. */
+  codeSha256: string
+}

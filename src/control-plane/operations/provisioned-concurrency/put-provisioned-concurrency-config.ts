@@ -1,0 +1,71 @@
+import type {
+  PutProvisionedConcurrencyConfigRequest,
+  PutProvisionedConcurrencyConfigResponse,
+} from '@aws-sdk/client-lambda'
+import { lambdaInstant } from '../../../base/instant.ts'
+import { latest } from '../../../lambda/arn.ts'
+import { aliasKey, functionKey, qualifiedKey } from '../../../lambda/keys.ts'
+import { refuse } from '../../../lambda/refusals.ts'
+import { checkProvisionedAllocation } from '../../rules/provisioned-allocation.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { type ProvisionedTarget, provisionedTarget, shownProvisioned } from './provisioned-target.ts'
+
+const unpublished = 'Provisioned Concurrency Configs cannot be applied to unpublished function versions.'
+
+/** Lambda API: PutProvisionedConcurrencyConfig. Accepted at once; the environments are made afterwards. */
+export function putProvisionedConcurrencyConfig(
+  input: PutProvisionedConcurrencyConfigRequest,
+  context: OperationContext,
+): PutProvisionedConcurrencyConfigResponse {
+  const target = provisionedTarget(input, context, unpublished)
+  const { account, region, name, qualifier, key, version } = target
+  if (version.version === latest) refuse('InvalidParameterValueException', unpublished)
+  checkVersionKind(target)
+  checkOtherWay(target, context)
+  const record = {
+    account,
+    region,
+    name,
+    qualifier,
+    requested: input.ProvisionedConcurrentExecutions!,
+    available: 0,
+    allocated: 0,
+    status: 'IN_PROGRESS' as const,
+    lastModified: lambdaInstant(context.clock.now()),
+  }
+  checkProvisionedAllocation(context.catalog, record, key)
+  context.commit([{ kind: 'provisioned-concurrency', key, value: record }])
+  return shownProvisioned(record)
+}
+
+function checkVersionKind({ version }: ProvisionedTarget): void {
+  const { SnapStart, TenancyConfig } = version.configuration
+  if (SnapStart?.OptimizationStatus === 'On')
+    refuse('InvalidParameterValueException', 'Provisioned Concurrency is not supported for functions with SnapStart.')
+  if (TenancyConfig)
+    refuse(
+      'InvalidParameterValueException',
+      'Provisioned Concurrency is not supported for functions with tenant isolation.',
+    )
+}
+
+/** A version has environments of its own or by its alias, never both. */
+function checkOtherWay(target: ProvisionedTarget, { catalog }: OperationContext): void {
+  const { name, qualifier, version } = target
+  if (qualifier !== version.version) {
+    const { FunctionVersion, RoutingConfig } = catalog.get('alias', aliasKey(target, name, qualifier))!.configuration
+    for (const each of [FunctionVersion!, ...Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {})])
+      if (catalog.get('provisioned-concurrency', qualifiedKey(target, name, each)))
+        refuse(
+          'ResourceConflictException',
+          "Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version",
+        )
+    return
+  }
+  for (const [key, { configuration }] of catalog.list('alias', `${functionKey(target, name)}/`)) {
+    const weights = configuration.RoutingConfig?.AdditionalVersionWeights ?? {}
+    const points = configuration.FunctionVersion === qualifier || qualifier in weights
+    if (points && catalog.get('provisioned-concurrency', key))
+      refuse('ResourceConflictException', 'Version is pointed by a Provisioned Concurrency alias')
+  }
+}
