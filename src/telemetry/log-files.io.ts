@@ -4,7 +4,7 @@ import type { Clock, Timer } from '../base/clock.ts'
 import { describeGroup, LogGroup, type LogLimits } from './log-group.io.ts'
 import { directoryOf } from './log-group-name.io.ts'
 import { readPosition, writePosition } from './log-position.ts'
-import { writeRecord } from './log-record.ts'
+import { columnOf, writeRecord } from './log-record.ts'
 import { compileSelection, InvalidLogQuery } from './log-selection.ts'
 import { scanSegment } from './scan-segment.io.ts'
 import type { LogEvent, LogQuery, LogReader, LogSink, StoredLogEvent } from './telemetry.ts'
@@ -22,6 +22,8 @@ const flushUnits = 64 * 1024
 const waitingUnitsMax = 8 * 1024 * 1024
 /** A query reads so much at a time; its token goes on from there. */
 const scannedBytesMax = 64 * 1024 * 1024
+
+const written = Promise.resolve()
 
 interface Waiting {
   group: LogGroup
@@ -56,19 +58,21 @@ export class LogFiles implements LogSink, LogReader {
       return
     }
     const now = this.#clock.now()
-    for (const event of events) waiting.text += writeRecord(stream, event, now)
-    if (waiting.text.length > flushUnits) void this.#write(waiting)
-    else this.#timer ??= this.#clock.after(flushMs, () => this.#writeAll())
+    const column = columnOf(stream)
+    for (const event of events) waiting.text += writeRecord(column, event, now)
+    this.#see(waiting)
   }
 
   /** Resolves when what was appended can be read. */
   async flush(): Promise<void> {
     await Promise.all([...this.#groups.values()].map((waiting) => this.#write(waiting)))
+    // What came while a write was going on goes with the next one.
+    await Promise.all([...this.#groups.values()].map((waiting) => this.#write(waiting)))
   }
 
   async close(): Promise<void> {
-    this.#timer?.cancel()
     await this.flush()
+    this.#timer?.cancel()
   }
 
   async groups(prefix = ''): Promise<{ name: string; creationTime: number; storedBytes: number }[]> {
@@ -141,20 +145,30 @@ export class LogFiles implements LogSink, LogReader {
     return this.#groups.get(name)?.group ?? new LogGroup(join(this.#directory, directoryOf(name)), name, this.#limits)
   }
 
+  /** Much is written at once, little after a while. */
+  #see(waiting: Waiting): void {
+    if (waiting.writing) return
+    if (waiting.text.length > flushUnits) void this.#write(waiting)
+    else if (waiting.text !== '') this.#timer ??= this.#clock.after(flushMs, () => this.#writeAll())
+  }
+
   #writeAll(): void {
     this.#timer = undefined
     for (const waiting of this.#groups.values()) void this.#write(waiting)
   }
 
-  /** One write at a time a group; what comes meanwhile goes with the next. */
-  async #write(waiting: Waiting): Promise<void> {
-    while (waiting.writing) await waiting.writing
-    if (waiting.text === '') return
+  /** One write at a time a group. */
+  #write(waiting: Waiting): Promise<void> {
+    if (!waiting.writing && waiting.text !== '') waiting.writing = this.#writeWaiting(waiting)
+    return waiting.writing ?? written
+  }
+
+  async #writeWaiting(waiting: Waiting): Promise<void> {
     const { text } = waiting
     waiting.text = ''
-    waiting.writing = this.#writeOnce(waiting.group, Buffer.from(text))
-    await waiting.writing
+    await this.#writeOnce(waiting.group, Buffer.from(text))
     waiting.writing = undefined
+    this.#see(waiting)
   }
 
   /** Never rejects: nobody may fail because a log could not be written. */

@@ -6,9 +6,12 @@ export interface LogRecord extends LogEvent {
   stream: string
 }
 
+/** A stream's name as a column. */
+export const columnOf = (stream: string): string => stream.replaceAll(/[\t\n]/g, ' ')
+
 /** With its line end. The message is JSON text: a line end within it does not end the record. */
-export function writeRecord(stream: string, event: LogEvent, ingestionTime: number): string {
-  return `${event.timestamp}\t${ingestionTime}\t${stream.replaceAll(/[\t\n]/g, ' ')}\t${JSON.stringify(event.message)}\n`
+export function writeRecord(column: string, event: LogEvent, ingestionTime: number): string {
+  return `${event.timestamp}\t${ingestionTime}\t${column}\t${JSON.stringify(event.message)}\n`
 }
 
 /** Undefined for a line that was cut short when a process or a disk ended. */
