@@ -5,7 +5,10 @@ import { bytesPerSecondMax, type Dropped } from './line-rate.ts'
 import { billedMs, platformStatus } from './report-figures.ts'
 import type { PlatformLine, Voice } from './voice.ts'
 
-/** Lambda's lines as text; recorded answers tell where tabs are. System log levels do not apply to text. */
+/**
+ * Lambda's lines as text, with tabs where recorded answers have them; after a status, of which none is recorded, there is
+ * none. LOGS_DROPPED is our own. System log levels do not apply to text.
+ */
 export class TextVoice implements Voice {
   #spec: EnvironmentSpec
 

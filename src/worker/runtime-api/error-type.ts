@@ -1,6 +1,6 @@
 /**
  * The error type as logs and metrics may show it: functions choose it freely, so only AWS's own form passes.
- * Recorded answer; Runtime API: Lambda-Runtime-Function-Error-Type.
+ * As AWS's Runtime Interface Emulator does with Lambda-Runtime-Function-Error-Type.
  */
 export function sanitiseErrorType(said: string | undefined): string {
   const trusted = /^(?:Runtime|Function)\.[A-Z][a-zA-Z]+$/.exec(said ?? '')

@@ -1,7 +1,10 @@
 import { responseBytesMax } from '../../lambda/quotas.ts'
 import type { RuntimeState, RuntimeStep } from './runtime-state.ts'
 
-/** What the Runtime API answers when it does not do what it was asked (recorded answers). */
+/**
+ * What the Runtime API answers when it does not do what it was asked. Types and statuses are those of AWS's Runtime
+ * Interface Emulator; paths that it does not know are refused in words of our own.
+ */
 export interface RuntimeRefusal {
   status: number
   errorType: string
