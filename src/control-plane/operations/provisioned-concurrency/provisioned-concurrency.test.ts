@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { lambdaInstant } from '../../../base/instant.ts'
 import { qualifiedKey, scopeKey } from '../../../lambda/keys.ts'
+import { restartProvisioning } from '../../rules/provisioned-restart.ts'
 import { arnOf, Bench, scope } from '../bench-for-tests.ts'
 
 let bench: Bench
@@ -30,9 +31,8 @@ test('provisioning is accepted at once and under way', async () => {
 })
 
 const report = (more: object) => ({
-  functionArn: arnOf('f', 'live'),
+  key: qualifiedKey(scope, 'f', 'live'),
   requested: 5,
-  version: '1',
   available: 5,
   allocated: 5,
   status: 'READY',
@@ -54,12 +54,33 @@ test('what the makers of environments report is what people see', async () => {
   assert.equal('StatusReason' in ready, false)
 })
 
+test('what is ready serves on while more is made, and is not made again', async () => {
+  const ask = (ProvisionedConcurrentExecutions: number) =>
+    bench.say('PutProvisionedConcurrencyConfig', { ...at('live'), ProvisionedConcurrentExecutions })
+  await ask(5)
+  await bench.say('roost:ReportProvisioned', report({}))
+  assert.equal((await ask(5)).Status, 'READY')
+  const more = await ask(8)
+  assert.equal(more.Status, 'IN_PROGRESS')
+  assert.equal(more.AvailableProvisionedConcurrentExecutions, 5)
+})
+
 test('a report on what is no longer wanted changes nothing', async () => {
   assert.deepEqual(await bench.say('roost:ReportProvisioned', report({})), { applied: false })
   await bench.say('PutProvisionedConcurrencyConfig', { ...at('live'), ...five })
-  for (const late of [{ requested: 4 }, { version: '2' }])
-    assert.deepEqual(await bench.say('roost:ReportProvisioned', report(late)), { applied: false })
+  assert.deepEqual(await bench.say('roost:ReportProvisioned', report({ requested: 4 })), { applied: false })
   assert.equal((await bench.say('GetProvisionedConcurrencyConfig', at('live'))).Status, 'IN_PROGRESS')
+})
+
+test('an alias that points elsewhere keeps its setting and is provisioned anew', async () => {
+  await bench.say('PutProvisionedConcurrencyConfig', { ...at('live'), ...five })
+  await bench.say('roost:ReportProvisioned', report({}))
+  bench.commit(restartProvisioning(bench.catalog, qualifiedKey(scope, 'f', 'live')))
+  const moved = await bench.say('GetProvisionedConcurrencyConfig', at('live'))
+  assert.equal(moved.Status, 'IN_PROGRESS')
+  assert.equal(moved.RequestedProvisionedConcurrentExecutions, 5)
+  assert.equal(moved.AvailableProvisionedConcurrentExecutions, 0)
+  assert.deepEqual(restartProvisioning(bench.catalog, qualifiedKey(scope, 'f', 'draft')), [])
 })
 
 test('a deleted configuration is not found, and its deletion can be repeated', async () => {

@@ -6,6 +6,7 @@ import { lambdaInstant } from '../../../base/instant.ts'
 import { latest } from '../../../lambda/arn.ts'
 import { aliasKey, functionKey, qualifiedKey } from '../../../lambda/keys.ts'
 import { refuse } from '../../../lambda/refusals.ts'
+import type { ProvisionedRecord } from '../../../lambda/resources.ts'
 import { checkProvisionedAllocation } from '../../rules/provisioned-allocation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { type ProvisionedTarget, provisionedTarget, shownProvisioned } from './provisioned-target.ts'
@@ -27,15 +28,25 @@ export function putProvisionedConcurrencyConfig(
     region,
     name,
     qualifier,
-    requested: input.ProvisionedConcurrentExecutions!,
-    available: 0,
-    allocated: 0,
-    status: 'IN_PROGRESS' as const,
+    ...progressTowards(input.ProvisionedConcurrentExecutions!, context.catalog.get('provisioned-concurrency', key)),
     lastModified: lambdaInstant(context.clock.now()),
   }
   checkProvisionedAllocation(context.catalog, record, key)
   context.commit([{ kind: 'provisioned-concurrency', key, value: record }])
   return shownProvisioned(record)
+}
+
+/** What is there already serves on; asking again for what is ready begins nothing. */
+function progressTowards(
+  requested: number,
+  before?: ProvisionedRecord,
+): Pick<ProvisionedRecord, 'requested' | 'available' | 'allocated' | 'status'> {
+  return {
+    requested,
+    available: Math.min(before?.available ?? 0, requested),
+    allocated: Math.min(before?.allocated ?? 0, requested),
+    status: before?.status === 'READY' && before.requested === requested ? 'READY' : 'IN_PROGRESS',
+  }
 }
 
 function checkVersionKind({ version }: ProvisionedTarget): void {
