@@ -40,6 +40,12 @@ test('a second put forgets the first, an update keeps it', async () => {
   assert.deepEqual(put.DestinationConfig, { OnSuccess: {}, OnFailure: {} })
 })
 
+test('another function is a destination', async () => {
+  const OnSuccess = { Destination: arnOf('other') }
+  const put = await bench.say('PutFunctionEventInvokeConfig', { ...f, DestinationConfig: { OnSuccess } })
+  assert.deepEqual(put.DestinationConfig, { OnSuccess, OnFailure: {} })
+})
+
 test('an update with an empty destination takes it away', async () => {
   await bench.say('PutFunctionEventInvokeConfig', { ...f, DestinationConfig: { OnFailure: { Destination: queue } } })
   const DestinationConfig = { OnFailure: { Destination: '' } }
@@ -65,6 +71,7 @@ test('a deleted configuration is gone', async () => {
   assert.deepEqual((await bench.say('GetFunctionEventInvokeConfig', f)).refused, missing('$LATEST'))
 })
 
+const elsewhere = arnOf('other').replace('us-east-1', 'eu-west-1')
 const absent = ['ResourceNotFoundException', "The function doesn't exist."]
 const refusals: [string, Parameters<Bench['say']>[0], object, unknown[]][] = [
   ['put on a missing function', 'PutFunctionEventInvokeConfig', { FunctionName: 'g', MaximumRetryAttempts: 0 }, absent],
@@ -86,6 +93,12 @@ const refusals: [string, Parameters<Bench['say']>[0], object, unknown[]][] = [
     'PutFunctionEventInvokeConfig',
     { ...f, DestinationConfig: { OnSuccess: { Destination: arnOf('f') } } },
     ['InvalidParameterValueException', "You can't specify the function as a destination for itself."],
+  ],
+  [
+    'put of a destination in another region',
+    'PutFunctionEventInvokeConfig',
+    { ...f, DestinationConfig: { OnFailure: { Destination: elsewhere } } },
+    ['InvalidParameterValueException', `The destination ARN ${elsewhere} is invalid.`],
   ],
   ['get of none', 'GetFunctionEventInvokeConfig', { ...f, Qualifier: 'live' }, missing('live')],
   ['update of none', 'UpdateFunctionEventInvokeConfig', { ...f, MaximumRetryAttempts: 0 }, missing('$LATEST')],

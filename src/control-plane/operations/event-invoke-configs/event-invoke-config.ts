@@ -1,5 +1,5 @@
 import type { FunctionEventInvokeConfig, PutFunctionEventInvokeConfigRequest } from '@aws-sdk/client-lambda'
-import { functionArn, latest } from '../../../lambda/arn.ts'
+import { functionArn, latest, parseFunctionReference } from '../../../lambda/arn.ts'
 import { qualifiedKey } from '../../../lambda/keys.ts'
 import { refuse } from '../../../lambda/refusals.ts'
 import type { Kept } from '../../../lambda/resources.ts'
@@ -34,7 +34,8 @@ export function checkEventInvokeSettings(settings: Settings, target: FunctionTar
     refuse('InvalidParameterValueException', 'You must specify at least one of error handling or destination setting.')
   if (!findVersion(context, target)) refuse('ResourceNotFoundException', "The function doesn't exist.")
   checkEventDestinations(DestinationConfig, functionArn(target, target.name), (arn) =>
-    Boolean(findVersion(context, functionTarget({ FunctionName: arn }, context))),
+    // A destination may be another account's.
+    Boolean(findVersion(context, { ...target, ...parseFunctionReference(arn) })),
   )
 }
 
