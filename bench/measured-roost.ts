@@ -1,0 +1,119 @@
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Call, callJson, callRoost } from '../src/cli/client.ts'
+import { connectionOf } from '../src/cli/data-directory.ts'
+import { zipFolder } from '../src/cli/zip-folder.ts'
+import { type StartedRoost, startRoost } from '../test/e2e/harness/start-roost.ts'
+import type { Exchange } from './load/raw-connection.ts'
+import { signedRequest, type Target } from './load/signed-request.ts'
+import { commandLine, descendants } from './processes.ts'
+
+/** The product as users start it, with what benches need of it. */
+export class MeasuredRoost {
+  readonly target: Target
+  /** Takes what invokes cost: front door, sync plane, worker. */
+  readonly dataPid: number
+  readonly #started: StartedRoost
+
+  static async start(dataDirectory?: string): Promise<MeasuredRoost> {
+    return new MeasuredRoost(await startRoost({ dataDirectory }))
+  }
+
+  private constructor(started: StartedRoost) {
+    this.#started = started
+    const { hostname, port } = new URL(started.endpoint)
+    this.target = { host: hostname, port: Number(port) }
+    this.dataPid = this.pids.find((pid) => commandLine(pid).endsWith(' data'))!
+  }
+
+  /** Of Roost itself, without environments. */
+  get pids(): number[] {
+    const supervisor = this.#started.process.pid!
+    return [supervisor, ...descendants(supervisor).filter((pid) => /process\.io\.ts \w+$/.test(commandLine(pid)))]
+  }
+
+  /** Each function of its own, of the same code. Resolves once all are active. */
+  async createFunctions(names: readonly string[], settings: FunctionSettings): Promise<void> {
+    const zip = (await zipFolder(settings.folder)).toString('base64')
+    for (const name of names) {
+      const body = {
+        FunctionName: name,
+        Runtime: settings.runtime ?? nodeRuntime,
+        Handler: settings.handler,
+        MemorySize: settings.memoryMb ?? 128,
+        Timeout: 10,
+        Environment: { Variables: settings.variables ?? {} },
+        Role: 'arn:aws:iam::000000000000:role/bench',
+        Code: { ZipFile: zip },
+      }
+      await this.call({ method: 'POST', path: '/2015-03-31/functions', body: JSON.stringify(body) })
+    }
+    for (const name of names) await this.#untilActive(name)
+  }
+
+  call<T>(call: Call): Promise<T> {
+    return callJson<T>(this.#connection, { ...call, headers: { 'content-type': 'application/json' } })
+  }
+
+  async deleteFunction(name: string): Promise<void> {
+    await callRoost(this.#connection, { method: 'DELETE', path: `/2015-03-31/functions/${name}` })
+  }
+
+  /** A signed invocation as it goes over the wire, and what is to come back. */
+  invocation(name: string, event: string, expected = event): Exchange {
+    const path = `/2015-03-31/functions/${name}/invocations`
+    return { bytes: signedRequest(this.target, this.#connection, path, event), expected }
+  }
+
+  async stop(): Promise<void> {
+    await this.#started.stop()
+  }
+
+  async remove(): Promise<void> {
+    await this.#started.remove()
+  }
+
+  get #connection() {
+    return connectionOf({ data: this.#started.dataDirectory })
+  }
+
+  async #untilActive(name: string): Promise<void> {
+    for (;;) {
+      const path = `/2015-03-31/functions/${name}/configuration`
+      const { State } = await this.call<{ State?: string }>({ method: 'GET', path })
+      if (State === 'Active') return
+      if (State === 'Failed') throw new Error(`${name} did not become active`)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+}
+
+export interface FunctionSettings {
+  folder: string
+  handler: string
+  /** Default: the Node that runs Roost and the ceilings. */
+  runtime?: string
+  memoryMb?: number
+  variables?: Record<string, string>
+}
+
+/** The same binary on both sides. */
+export const nodeRuntime = `nodejs${process.versions.node.split('.')[0]}.x`
+
+export const nodeFolder = join(import.meta.dirname, 'functions/node')
+
+/** The folder of the custom runtime, with a bootstrap that starts it by this Node. The caller removes it. */
+export function customRuntimeFolder(): { folder: string; remove(): void } {
+  const folder = mkdtempSync('/var/tmp/roost-bench-')
+  cpSync(join(import.meta.dirname, 'functions/custom'), folder, { recursive: true })
+  const bootstrap = join(folder, 'bootstrap')
+  writeFileSync(bootstrap, `#!/bin/sh\nexec ${process.execPath} "$LAMBDA_TASK_ROOT/loop.mjs"\n`)
+  chmodSync(bootstrap, 0o755)
+  return { folder, remove: () => rmSync(folder, { recursive: true }) }
+}
+
+/** JSON of exactly so many bytes, other bytes for each number. */
+export function eventOf(bytes: number, number: number): string {
+  const short = JSON.stringify({ number, padding: '' })
+  return JSON.stringify({ number, padding: 'x'.repeat(bytes - short.length) })
+}

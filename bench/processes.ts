@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** What Linux says of processes. */
+
+/** Milliseconds of processor time so far, in steps of ten. */
+export function processorMs(pid: number): number {
+  const [, fields = ''] = /\) (.*)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+  const words = fields.split(' ')
+  return (Number(words[11]) + Number(words[12])) * 10
+}
+
+/** Proportional set size: its own memory, and its share of what it has in common with others. */
+export function pssMiB(pid: number): number {
+  const kilobytes = /^Pss: +(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]
+  return Number(kilobytes) / 1024
+}
+
+export const commandLine = (pid: number): string => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim()
+
+/** Children, their children, and so on. */
+export function descendants(pid: number): number[] {
+  const children = new Map<number, number[]>()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    const parent = Number(/\) \S (\d+)/.exec(read(`/proc/${name}/stat`))?.[1])
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)])
+  }
+  const found: number[] = []
+  const look = (at: number): void => {
+    for (const child of children.get(at) ?? []) {
+      found.push(child)
+      look(child)
+    }
+  }
+  look(pid)
+  return found
+}
+
+/** From a process up to, and without, one of its ancestors. */
+export function chainUpTo(pid: number, ancestor: number): number[] {
+  const chain: number[] = []
+  for (let at = pid; at !== ancestor && at > 1; at = Number(/\) \S (\d+)/.exec(read(`/proc/${at}/stat`))?.[1]))
+    chain.push(at)
+  return chain
+}
+
+/** Empty for what has ended meanwhile. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
