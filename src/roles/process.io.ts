@@ -30,9 +30,9 @@ async function start(roles: readonly RoleName[], options: NodeOptions): Promise<
       return tell({ report: 'failed', reason: `an older ${name} process still holds ${options.dataDirectory}` })
     const { startHost } = await import('./host.io.ts')
     const host = await startHost(roles, options, () => processes)
-    close = host.close
+    close = () => host.close()
     tell({ report: 'ready', endpoint: host.endpoint })
-    if (ending) await close()
+    if (ending) await host.close()
   } catch (error) {
     complain('cannot start', error)
     tell({ report: 'failed', reason: (error as Error).message })

@@ -50,8 +50,9 @@ export const command: Command = {
     const settings = settingsOf(options)
     const exists =
       (await callRoost(connection, { method: 'GET', path: `/2015-03-31/functions/${name}` })).status === 200
-    if (exists) await update(connection, name, zip, settings, Boolean(options.publish))
-    else await create(connection, { ...guessFunction(path), ...settings }, name, zip, Boolean(options.publish))
+    const code = { zip, publish: Boolean(options.publish) }
+    if (exists) await update(connection, name, code, settings)
+    else await create(connection, name, code, { ...guessFunction(path), ...settings })
     const configuration = await settled(connection, name)
     if (options.json) printJson(configuration)
     else print(`${exists ? 'updated' : 'created'} ${configuration.FunctionArn}`)
@@ -60,6 +61,12 @@ export const command: Command = {
 }
 
 type Settings = Record<string, unknown>
+
+interface Code {
+  /** Base64. */
+  zip: string
+  publish: boolean
+}
 
 function settingsOf(options: CommandInput['options']): Settings {
   const settings: Settings = {}
@@ -91,13 +98,13 @@ function variables(pairs: string[]): Record<string, string> {
 const post = (connection: Connection, method: string, path: string, body: unknown): Promise<Configuration> =>
   callJson(connection, { method, path, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 
-async function create(connection: Connection, settings: Settings, name: string, zip: string, publish: boolean) {
+async function create(connection: Connection, name: string, { zip, publish }: Code, settings: Settings) {
   const role = settings.Role ?? 'arn:aws:iam::000000000000:role/roost'
   const body = { ...settings, FunctionName: name, Role: role, Code: { ZipFile: zip }, Publish: publish }
   await post(connection, 'POST', '/2015-03-31/functions', body)
 }
 
-async function update(connection: Connection, name: string, zip: string, settings: Settings, publish: boolean) {
+async function update(connection: Connection, name: string, { zip, publish }: Code, settings: Settings) {
   const path = `/2015-03-31/functions/${name}`
   if (Object.keys(settings).length > 0) {
     await post(connection, 'PUT', `${path}/configuration`, settings)

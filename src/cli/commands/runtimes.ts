@@ -10,8 +10,8 @@ export const command: Command = {
     if (action === 'add') {
       if (!name) throw new Complaint('which runtime? roost runtimes add NAME', exit.usage)
       const resolved = await runtimes.resolve(name)
-      if ('exception' in resolved) throw new Complaint(resolved.message ?? resolved.exception, exit.unavailable)
-      print(`${name} is at ${resolved.command}`)
+      if (resolved.state === 'missing') throw new Complaint(resolved.where, exit.unavailable)
+      print(`${name}: ${resolved.where}`)
       return exit.ok
     }
     if (action !== 'list') throw new Complaint('roost runtimes list|add NAME', exit.usage)
