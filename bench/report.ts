@@ -76,9 +76,9 @@ export class Reporter {
     }
   }
 
-  /** For people alone. */
+  /** What is to be known beside the rows, such as why one is missing. */
   note(words: string): void {
-    if (!this.#json) print(`  ${words}`)
+    print(this.#json ? JSON.stringify({ bench: this.bench, note: words }) : words)
   }
 
   /** A measurement that gives no rows because something was dropped, wrong or missing does not pass. */

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cloneFunction } from './grown-catalog.ts'
+import { startGenerator } from './load/generator.ts'
+import { exchangesOf, type LoadedMeasure, runSide, type Side, type Workbench, warmUp } from './measure/workbench.ts'
+import { MeasuredRoost, nodeFolder } from './measured-roost.ts'
+import { inPairs } from './pairs.ts'
+import { pssMiB } from './processes.ts'
+import { benchOptions, pairedRow, Reporter, type Row } from './report.ts'
+
+/** Whether it costs an invocation anything how many functions are known: each size against ten, in Roosts side by side. */
+const options = benchOptions(0.8)
+const reporter = new Reporter('scale', options)
+const smallest = 10
+const sizes = [1_000, 100_000]
+/** So many of them are invoked, in turn, from all over the catalog. */
+const hot = 8
+
+interface Grown {
+  functions: number
+  roost: MeasuredRoost
+  startMs: number
+  names: string[]
+  remove(): Promise<void>
+}
+
+/** A Roost that knows so many functions: one deployed as users do, the others copied from it on disk. */
+async function grow(functions: number): Promise<Grown> {
+  const directory = mkdtempSync('/var/tmp/roost-bench-')
+  const first = await MeasuredRoost.start(directory)
+  await first.createFunctions(['template'], { folder: nodeFolder, handler: 'echo.handler' })
+  await first.stop()
+  const names = Array.from({ length: functions }, (_, index) => `function-${index}`)
+  cloneFunction(directory, 'template', names)
+  const from = performance.now()
+  const roost = await MeasuredRoost.start(directory)
+  const startMs = performance.now() - from
+  const chosen = Array.from({ length: hot }, (_, index) => names[Math.floor((index * functions) / hot)]!)
+  const remove = async () => {
+    await roost.remove()
+    rmSync(directory, { recursive: true, force: true })
+  }
+  return { functions, roost, startMs, names: chosen, remove }
+}
+
+function sideOf({ roost, names }: Grown): Side {
+  const exchanges = () => [names.flatMap((name) => exchangesOf(1, (event) => roost.invocation(name, event))[0]!)]
+  return { target: roost.target, pid: roost.dataPid, exchanges }
+}
+
+async function compare(bench: Workbench, small: Grown, large: Grown): Promise<Row[]> {
+  const [ours, limit] = [sideOf(large), sideOf(small)]
+  await warmUp(bench, ours, limit)
+  const pairs = await inPairs(
+    bench.pairs,
+    () => runSide(bench, ours),
+    () => runSide(bench, limit),
+  )
+  const row = (metric: string, read: (run: LoadedMeasure) => number, goal?: string) =>
+    pairedRow({ bench: 'scale', metric: `${metric}, ${large.functions} functions`, unit: 'ms', goal }, pairs, read)
+  const memory = (grown: Grown) => pssMiB(grown.roost.dataPid)
+  const report = (metric: string, unit: string, value: number, limit: number): Row => ({
+    bench: 'scale',
+    metric: `  ${metric}, ${large.functions} functions`,
+    value,
+    unit,
+    limit,
+    ratio: value / limit,
+  })
+  return [
+    row('warm p50', (run) => run.p50, '<= 1.2'),
+    row('  warm p99', (run) => run.p99),
+    report('start until it answers', 'ms', large.startMs, small.startMs),
+    report('PSS of the data process', 'MiB', memory(large), memory(small)),
+  ]
+}
+
+const generator = startGenerator()
+const small = await grow(smallest)
+const bench = { bench: 'scale', roost: small.roost, generator, seconds: options.seconds, pairs: 7 }
+try {
+  for (const size of sizes) {
+    await reporter.measure(`${size} functions`, async () => {
+      const large = await grow(size)
+      return compare(bench, small, large).finally(() => large.remove())
+    })
+  }
+} finally {
+  generator.stop()
+  await small.remove()
+}
+process.exitCode = reporter.exitCode
