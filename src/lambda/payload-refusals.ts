@@ -4,8 +4,8 @@ import type { Refusal } from './refusals.ts'
 
 export type InvocationType = 'RequestResponse' | 'Event'
 
-/** Lambda API: Invoke, RequestTooLargeException. */
-export function refuseSize(payload: Uint8Array, type: InvocationType): Refusal | undefined {
+/** Lambda API: Invoke, RequestTooLargeException. Only the length counts: the payload may not have come whole. */
+export function refuseSize(payload: { readonly length: number }, type: InvocationType): Refusal | undefined {
   const bytesMax = type === 'Event' ? eventPayloadBytesMax : syncPayloadBytesMax
   if (payload.length <= bytesMax) return undefined
   return {

@@ -2,13 +2,13 @@ import { utf8 } from '../base/bytes.ts'
 import { type Resolution, resolveFunction } from '../catalog/catalog.ts'
 import type { Ticket } from '../counting/counting.ts'
 import { throttled } from '../lambda/refusals.ts'
+import { newTraceHeader } from '../lambda/trace-header.ts'
 import type { Journey } from '../telemetry/telemetry.ts'
 import type { Environment, Work, WorkOutcome } from '../worker/worker.ts'
 import type { Provisioner } from './provisioner.ts'
 import { refuseInvocation } from './refuse-invocation.ts'
 import type { Specs } from './spec.ts'
 import type { Invocation, InvocationResult, Invoker, SyncPlaneParts } from './sync-plane.ts'
-import { newTraceHeader } from './trace-header.ts'
 
 interface InvocationsParts extends SyncPlaneParts {
   specs: Specs
