@@ -81,7 +81,11 @@ try {
   for (const size of sizes) {
     await reporter.measure(`${size} functions`, async () => {
       const large = await grow(size)
-      return compare(bench, small, large).finally(() => large.remove())
+      try {
+        return await compare(bench, small, large)
+      } finally {
+        await large.remove()
+      }
     })
   }
 } finally {
