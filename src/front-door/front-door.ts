@@ -1,0 +1,52 @@
+import type { Clock } from '../base/clock.ts'
+import type { Digest } from '../base/digest.ts'
+import type { Region } from '../base/identity.ts'
+import type { Random } from '../base/random.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Invoker } from '../sync-plane/sync-plane.ts'
+import type { Journeys } from '../telemetry/telemetry.ts'
+import type { Credentials } from './authenticate.ts'
+import type { HttpAnswer, HttpRequest } from './exchange.ts'
+import { Front } from './front.ts'
+import type { EventAcceptor } from './invoke.ts'
+import { type Management, ManagementDesk, type ManagementParts } from './management.ts'
+import type { Status } from './own-api.ts'
+import type { Service } from './service.ts'
+
+/** Turns HTTP requests into invocations and operations, and what comes of them into AWS's bytes. */
+export interface FrontDoor {
+  /** Answers once, whatever happens. Never rejects. */
+  handle(request: HttpRequest, answer: HttpAnswer): Promise<void>
+}
+
+export interface FrontDoorParts {
+  catalog: Catalog
+  clock: Clock
+  random: Random
+  digest: Digest
+  journeys: Journeys
+  credentials: Credentials
+  invoker: Invoker
+  /** Without one, events are refused. */
+  events?: EventAcceptor
+  management: Management
+  status: Status
+  /** Other APIs on this port, by the service that their requests are signed for. */
+  services: Readonly<Record<string, Service>>
+  /** For requests that name none. */
+  region: Region
+  /** Every key is accepted, and none needed. */
+  anyCredentials: boolean
+  /** Told of faults of ours; the client gets a ServiceException. */
+  onFault(error: unknown, requestId: string): void
+}
+
+export const openFrontDoor = (parts: FrontDoorParts): FrontDoor => new Front(parts)
+
+/** The other end of `management`, where the control plane is. */
+export const openManagement = (parts: ManagementParts): Management => new ManagementDesk(parts)
+
+/** Access keys as the catalog has them. */
+export const credentialsIn = (catalog: Catalog): Credentials => ({
+  find: (accessKeyId) => catalog.get('access-key', accessKeyId),
+})

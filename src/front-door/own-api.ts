@@ -1,0 +1,91 @@
+import { utf8 } from '../base/bytes.ts'
+import type { RequestId } from '../base/identity.ts'
+import type { Refusal } from '../lambda/refusals.ts'
+import type { Journeys } from '../telemetry/telemetry.ts'
+import type { Identity } from './authenticate.ts'
+import type { Authorizer, Origin } from './authorize.ts'
+import type { OwnOperation } from './own-operations.ts'
+import type { ServiceReply } from './service.ts'
+
+/** What runs in this Roost, for `roost status`. */
+export interface Status {
+  report(): Promise<object>
+}
+
+export const ownBodyBytesMax = 64 * 1024
+const journeysListed = 50
+
+/** `/_roost/…`: what Roost tells and does that AWS does not. */
+export type OwnRoute =
+  | { asks: 'status' | 'journeys' }
+  | { asks: 'journey'; id: string }
+  | { asks: 'management'; operation: OwnOperation; labels: Record<string, string> }
+
+/** Undefined: no such thing. */
+export function routeOwn(method: string, path: string): OwnRoute | undefined {
+  const [, what, id, ...more] = path.slice(1).split('/')
+  if (more.length > 0) return undefined
+  switch (`${method} ${what}${id === undefined ? '' : '/id'}`) {
+    case 'GET status':
+      return { asks: 'status' }
+    case 'GET journeys':
+      return { asks: 'journeys' }
+    case 'GET journeys/id':
+      return { asks: 'journey', id: id! }
+    case 'GET keys':
+      return { asks: 'management', operation: 'roost:ListKeys', labels: {} }
+    case 'POST keys':
+      return { asks: 'management', operation: 'roost:CreateKey', labels: {} }
+    case 'DELETE keys/id':
+      return { asks: 'management', operation: 'roost:RevokeKey', labels: { AccessKeyId: id! } }
+    case 'POST reset':
+      return { asks: 'management', operation: 'roost:Reset', labels: {} }
+    default:
+      return undefined
+  }
+}
+
+/** Whoever asks whether this answers needs no key. LocalStack's tools ask at an address of their own. */
+export const isHealthPath = (path: string): boolean => path === '/_roost/health' || path === '/_localstack/health'
+
+export const health = (requestId: RequestId): ServiceReply =>
+  json({ status: 'running', services: { lambda: 'running', logs: 'running' } }, requestId)
+
+const actions = { status: 'roost:GetStatus', journeys: 'roost:ListJourneys', journey: 'roost:GetJourney' }
+
+/** What this process knows by itself. */
+export class OwnApi {
+  readonly #parts: { status: Status; journeys: Journeys; authorizer: Authorizer }
+
+  constructor(parts: { status: Status; journeys: Journeys; authorizer: Authorizer }) {
+    this.#parts = parts
+  }
+
+  async answer(
+    route: Exclude<OwnRoute, { asks: 'management' }>,
+    asker: { identity: Identity; origin: Origin; requestId: RequestId },
+  ): Promise<ServiceReply | Refusal> {
+    const { status, journeys, authorizer } = this.#parts
+    const on = { arn: '*', account: asker.identity.account }
+    const denied = authorizer.refuse({ ...asker, action: actions[route.asks], on })
+    if (denied) return denied
+    switch (route.asks) {
+      case 'status':
+        return json(await status.report(), asker.requestId)
+      case 'journeys':
+        return json({ journeys: journeys.recent(journeysListed) }, asker.requestId)
+      case 'journey': {
+        const view = journeys.find(route.id)
+        return view
+          ? json(view, asker.requestId)
+          : { exception: 'ResourceNotFoundException', message: `Journey not found: ${route.id}` }
+      }
+    }
+  }
+}
+
+const json = (value: unknown, requestId: RequestId): ServiceReply => ({
+  status: 200,
+  headers: ['Content-Type', 'application/json', 'x-amzn-RequestId', requestId],
+  body: utf8(JSON.stringify(value)),
+})
