@@ -33,14 +33,14 @@ export async function openWorkerRole(role: WorkerRole): Promise<Worker> {
     random: systemRandom,
     sandboxes: await openProcessDriver(join(directory, 'sandboxes')),
     code: openCodeCache({ directory: code, fetchBlob: async (id) => blobs.path(id) ?? missing(id) }),
-    runtimes: openRuntimeResolver({ onProgress: role.say }),
+    runtimes: openRuntimeResolver({ onProgress: (words) => role.say(words) }),
     runtimeApi: openRuntimeApi(systemRandom),
     openLog: logsInto(role.logs, systemClock),
     isExecutable,
     bootstraps,
     visible: [bootstraps, code],
     capacityMb: Math.floor((totalmem() / 2 ** 20) * memoryShare),
-    credentialsFor: role.credentialsFor,
+    credentialsFor: (spec) => role.credentialsFor(spec),
     platformVariables: role.platformVariables,
   })
 }
