@@ -62,10 +62,12 @@ describe('requests that the SDK signed get in', () => {
 
   test('whatever its path, query, headers and body', async () => {
     const word = fc.string({ unit: 'grapheme', maxLength: 12 })
+    // The SDK's own signer loses a query key of this name: it keeps the query in a plain object.
+    const key = word.filter((text) => text !== '__proto__')
     const wire = fc.record({
       method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE'),
       path: fc.array(word, { maxLength: 4 }).map((parts) => `/${parts.map(escape).join('/')}`),
-      query: fc.dictionary(word, fc.oneof(word, fc.array(word, { minLength: 1, maxLength: 3 })), { maxKeys: 4 }),
+      query: fc.dictionary(key, fc.oneof(word, fc.array(word, { minLength: 1, maxLength: 3 })), { maxKeys: 4 }),
       headers: fc.dictionary(fc.stringMatching(/^x-[a-z]{1,8}$/), fc.stringMatching(/^[ -~]{0,20}$/), { maxKeys: 3 }),
       body: word,
     })
