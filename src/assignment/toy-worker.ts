@@ -36,6 +36,10 @@ export class ToyWorker implements Worker {
     return this.made.filter((environment) => environment.phase !== 'gone')
   }
 
+  pooled(): number {
+    return 0
+  }
+
   environments(): readonly Environment[] {
     return this.alive()
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AccountId, Region } from '../../base/identity.ts'
+import { SeededRandom } from '../../base/random.ts'
 import { VirtualClock } from '../../base/virtual-clock.ts'
 import { type Change, openCatalog } from '../../catalog/catalog.ts'
 import type { Write } from '../operations/operation-context.ts'
@@ -21,7 +22,7 @@ function open(State: MappingState, enabled = true) {
   const value = { ...scope, configuration, enabled, functionName: 'f' }
   commit([{ kind: 'event-source-mapping', key: 'u', value }])
   writes.length = 0
-  const stop = endChangesUnderWay({ catalog, clock, commit })
+  const stop = endChangesUnderWay({ catalog, clock, random: new SeededRandom(1), commit })
   return { catalog, clock, writes, stop, state: () => catalog.get('event-source-mapping', 'u')?.configuration.State }
 }
 

@@ -1,21 +1,24 @@
 import type { Clock, Timer } from '../../base/clock.ts'
+import type { Random } from '../../base/random.ts'
 import type { Catalog, Change } from '../../catalog/catalog.ts'
 import type { Kind, Kinds } from '../../lambda/resources.ts'
 import type { Write } from '../operations/operation-context.ts'
 import { nextCapacityProviderState } from './capacity-provider-state.ts'
+import { endFunctionChange, isChanging } from './function-state.ts'
 import { endOfChange, type MappingState, nextMappingState } from './mapping-state.ts'
 
-/** How long a mapping or a capacity provider shows that it is changing. */
+/** How long a function, a mapping or a capacity provider shows that it is changing. */
 export const changeMs = 200
 
 interface Surroundings {
   catalog: Catalog
   commit(writes: readonly Write[]): void
   clock: Clock
+  random: Random
 }
 
 /**
- * Ends the changes that operations on mappings and capacity providers begin, each a moment after it began.
+ * Ends the changes that operations on functions, mappings and capacity providers begin, each a moment after it began.
  * Everything it has to know is in the catalog, so that a change begun before a restart ends after it.
  * Returns how to stop.
  */
@@ -26,10 +29,10 @@ export function endChangesUnderWay(surroundings: Surroundings): () => void {
     const id = `${kind} ${key}`
     awaited.get(id)?.cancel()
     awaited.delete(id)
-    if (!writesToEnd(catalog, kind, key)) return
+    if (!writesToEnd(surroundings, kind, key)) return
     const end = () => {
       awaited.delete(id)
-      const writes = writesToEnd(catalog, kind, key)
+      const writes = writesToEnd(surroundings, kind, key)
       if (writes) surroundings.commit(writes)
     }
     awaited.set(id, clock.after(changeMs, end))
@@ -44,13 +47,19 @@ export function endChangesUnderWay(surroundings: Surroundings): () => void {
   }
 }
 
-const watched = ['event-source-mapping', 'capacity-provider'] as const
+const watched = ['version', 'event-source-mapping', 'capacity-provider'] as const
 type Watched = (typeof watched)[number]
 const isWatched = (kind: Kind): kind is Watched => (watched as readonly Kind[]).includes(kind)
 
 /** What ends the change of one resource; undefined for a resource at rest, or gone. */
-function writesToEnd(catalog: Catalog, kind: Watched, key: string): Write[] | undefined {
+function writesToEnd({ catalog, random }: Surroundings, kind: Watched, key: string): Write[] | undefined {
   const expected = catalog.revisionOf(kind, key)
+  if (kind === 'version') {
+    const version = catalog.get(kind, key)
+    return version && isChanging(version)
+      ? [{ kind, key, value: endFunctionChange(version, random), expected }]
+      : undefined
+  }
   if (kind === 'event-source-mapping') {
     const mapping = catalog.get(kind, key)
     return mapping && endOfMappingChange(mapping, key, expected)

@@ -28,7 +28,12 @@ export class Bench {
 
   constructor(more: Partial<OperationContext> = {}) {
     this.#more = more
-    endChangesUnderWay({ catalog: this.catalog, clock: this.clock, commit: (writes) => this.commit(writes) })
+    endChangesUnderWay({
+      catalog: this.catalog,
+      clock: this.clock,
+      random: this.#random,
+      commit: (writes) => this.commit(writes),
+    })
   }
 
   async say(operation: OperationName, input: object = {}): Promise<Said> {
@@ -95,6 +100,9 @@ export class Bench {
       storePackage: () =>
         Promise.resolve({ blob: 'b' as BlobId, sizeBytes: 169, unzippedBytes: 200, codeSha256: 'hash' }),
       locationOf: (blob) => `http://localhost/${blob}`,
+      folderExists: () => true,
+      hash: (text) => `hash of ${text}`,
+      runtimeVersionArn: (runtime) => `arn:aws:lambda:us-east-1::runtime:${runtime}`,
       ...this.#more,
     }
   }

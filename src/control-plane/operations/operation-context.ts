@@ -9,13 +9,13 @@ import type { SourceProbe } from '../rules/source-probe.ts'
 /** What an operation on the resources around functions works with. Its input has passed the API's constraints already. */
 export interface OperationContext {
   caller: Caller
-  catalog: Pick<Catalog, 'get' | 'list' | 'revisionOf'>
+  catalog: Pick<Catalog, 'get' | 'kinds' | 'list' | 'revisionOf'>
   /** All or nothing, durable, and in the catalog when it returns; throws when an expected revision does not hold. */
-  commit(writes: readonly Write[]): void
+  commit: (writes: readonly Write[]) => void
   clock: Clock
   random: Random
   /** The address at which the product serves a function URL. */
-  urlOf(urlId: string, region: string): string
+  urlOf: (urlId: string, region: string) => string
   probe?: SourceProbe
   /** Refuses what is no package that Lambda takes. */
   storePackage(content: {
@@ -25,7 +25,13 @@ export interface OperationContext {
     S3ObjectVersion?: string
   }): Promise<StoredPackage>
   /** Where the bytes of a package can be downloaded for a while. */
-  locationOf(blob: BlobId): string
+  locationOf: (blob: BlobId) => string
+  /** On the machine that runs functions. */
+  folderExists: (path: string) => boolean
+  /** SHA-256 in base64, as CodeSha256 is written. */
+  hash: (text: string) => string
+  /** Of the version of a runtime that functions get now. */
+  runtimeVersionArn: (runtime: string) => string
 }
 
 /** A change of one resource: without a value, its deletion; `expected` is the revision that it must have now. */

@@ -13,9 +13,12 @@ export interface Page<T> {
   NextMarker?: string
 }
 
+/** The key after which a request's part begins, for catalogs that can start there. */
+export const markedKey = ({ Marker }: PageRequest): string | undefined => (Marker ? keyOf(Marker) : undefined)
+
 /** The part of a list, in order of keys, that a request asks for. */
 export function pageOf<T>(entries: Iterable<readonly [string, T]>, request: PageRequest, most = 50): Page<T> {
-  const after = request.Marker ? keyOf(request.Marker) : undefined
+  const after = markedKey(request)
   const size = Math.min(request.MaxItems ?? most, most)
   const items: T[] = []
   let last = ''
