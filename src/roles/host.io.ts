@@ -6,11 +6,16 @@ export interface Host {
   close(): Promise<void>
 }
 
-/** Fits the rooms of some roles together in this process. */
+/** Fits the rooms of some roles together in this process. Each side loads only what it is made of. */
 export async function startHost(
   roles: readonly RoleName[],
-  _options: NodeOptions,
-  _processes: () => readonly ProcessLine[],
+  options: NodeOptions,
+  processes: () => readonly ProcessLine[],
 ): Promise<Host> {
-  throw new Error(`the front door is not built yet, so nothing can reach ${roles.join(', ')}`)
+  if (roles.includes('front-door')) {
+    const { startDataSide } = await import('./data-side.io.ts')
+    return startDataSide(options, processes)
+  }
+  const { startEventsSide } = await import('./events-side.io.ts')
+  return startEventsSide(options)
 }

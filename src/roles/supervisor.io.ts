@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { removeAddress, writeAddress } from './address.io.ts'
 import { lockData } from './data-lock.io.ts'
 import { type NodeOptions, type Order, type ProcessLine, type ProcessName, plans, type Report } from './roles.ts'
 import { ensureRootKey } from './root-key.io.ts'
@@ -30,7 +31,7 @@ export async function superviseRoost(options: UpOptions): Promise<number> {
   })
   announce(options, supervisor.endpoint, key.accessKeyId)
   await ended
-  rmSync(join(options.dataDirectory, 'run', 'address.json'), { force: true })
+  removeAddress(options.dataDirectory)
   return 0
 }
 
@@ -44,9 +45,7 @@ function prepareDirectory({ dataDirectory }: UpOptions): void {
 }
 
 function announce(options: UpOptions, endpoint: string, accessKeyId: string): void {
-  const path = join(options.dataDirectory, 'run', 'address.json')
-  writeFileSync(`${path}.new`, JSON.stringify({ endpoint, region: options.region, pid: process.pid }), { mode: 0o600 })
-  renameSync(`${path}.new`, path)
+  writeAddress(options.dataDirectory, { endpoint, region: options.region, pid: process.pid })
   if (options.json) {
     process.stdout.write(
       `${JSON.stringify({ endpoint, region: options.region, dataDirectory: options.dataDirectory })}\n`,

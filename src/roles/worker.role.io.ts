@@ -3,7 +3,7 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../base/clock.io.ts'
 import { systemRandom } from '../base/random.io.ts'
-import { openFileBlobs } from '../engines/files/blobs.io.ts'
+import { readFileBlobs } from '../engines/files/blobs.io.ts'
 import type { LogSink } from '../telemetry/telemetry.ts'
 import { openCodeCache } from '../worker/code/code-cache.io.ts'
 import { openRuntimeApi } from '../worker/runtime-api/runtime-api.io.ts'
@@ -27,7 +27,7 @@ export interface WorkerRole {
 export async function openWorkerRole(role: WorkerRole): Promise<Worker> {
   const directory = join(role.dataDirectory, 'worker')
   const code = join(directory, 'code')
-  const blobs = openFileBlobs(join(role.dataDirectory, 'blobs'))
+  const blobs = readFileBlobs(join(role.dataDirectory, 'blobs'))
   return openWorker({
     clock: systemClock,
     random: systemRandom,

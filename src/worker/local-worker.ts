@@ -49,6 +49,10 @@ export class LocalWorker implements Worker {
     this.#launcher.pool.keepReady({ runtime, memoryClassMb: memoryClassOf(memoryMb) }, count)
   }
 
+  pooled(): number {
+    return this.#launcher.pool.size
+  }
+
   environments(): readonly Environment[] {
     return [...this.#environments]
   }

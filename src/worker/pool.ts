@@ -61,6 +61,13 @@ export class Pool {
     return this.#shelf(key).ready.length
   }
 
+  /** Of all kinds. */
+  get size(): number {
+    let size = 0
+    for (const { ready } of this.#shelves.values()) size += ready.length
+    return size
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     await this.#booting

@@ -21,6 +21,8 @@ export interface Worker {
   readonly capacity: Capacity
   /** Ready sandboxes for a runtime, so many at the least. */
   keepReady(runtime: string, memoryMb: number, count: number): void
+  /** How many sandboxes are ready for whatever function comes. */
+  pooled(): number
   environments(): readonly Environment[]
   /** Ends all environments, pools included; leaves no process and no file. */
   close(): Promise<void>

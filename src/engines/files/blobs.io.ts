@@ -13,6 +13,11 @@ export function openFileBlobs(directory: string): Blobs {
   return new FileBlobs(directory)
 }
 
+/** Those that another process writes. */
+export function readFileBlobs(directory: string): Pick<Blobs, 'get' | 'path'> {
+  return new FileBlobs(directory)
+}
+
 class FileBlobs implements Blobs {
   readonly #directory: string
   readonly #writing = new Map<BlobId, Promise<void>>()

@@ -11,14 +11,17 @@ export function awsCliMissing(): string | false {
   return 'the AWS CLI is not installed (Debian package awscli)'
 }
 
-/** The real AWS CLI against a Roost; JSON output. */
-export function aws(environment: Record<string, string>, ...words: string[]): Promise<ProgramResult> {
-  return runProgram(program, [...words, '--output', 'json'], { env: { ...environment, AWS_PAGER: '' } })
+/** The real AWS CLI against a Roost; JSON output; words are parted by blanks. Debian's is older than AWS_ENDPOINT_URL (2.13), so the address is an option. */
+export function aws(environment: Record<string, string>, ...lines: string[]): Promise<ProgramResult> {
+  const words = lines.join(' ').split(' ')
+  return runProgram(program, ['--endpoint-url', environment.AWS_ENDPOINT_URL!, ...words, '--output', 'json'], {
+    env: { ...environment, AWS_PAGER: '' },
+  })
 }
 
 /** The parsed output; fails with the CLI's own words. */
-export async function awsJson<T>(environment: Record<string, string>, ...words: string[]): Promise<T> {
-  const result = await aws(environment, ...words)
-  if (result.status !== 0) throw new Error(`aws ${words.join(' ')}: ${result.stderr}`)
+export async function awsJson<T>(environment: Record<string, string>, ...lines: string[]): Promise<T> {
+  const result = await aws(environment, ...lines)
+  if (result.status !== 0) throw new Error(`aws ${lines.join(' ')}: ${result.stderr}`)
   return (result.stdout.trim() === '' ? {} : JSON.parse(result.stdout)) as T
 }

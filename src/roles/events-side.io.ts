@@ -1,0 +1,99 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { empty } from '../base/bytes.ts'
+import { systemClock } from '../base/clock.io.ts'
+import { systemDigest } from '../base/digest.io.ts'
+import type { AccountId, Region } from '../base/identity.ts'
+import { systemRandom } from '../base/random.io.ts'
+import { type Catalog, openCatalog, tellCatalog } from '../catalog/catalog.ts'
+import { openObjectFetcher } from '../control-plane/code-package/fetch-object.io.ts'
+import { inspectZip } from '../control-plane/code-package/inspect-zip.io.ts'
+import { type ControlPlane, type OpenControlPlane, openControlPlane } from '../control-plane/control-plane.ts'
+import { openFileBlobs } from '../engines/files/blobs.io.ts'
+import { openSqliteCatalogRows } from '../engines/sqlite/catalog-rows.io.ts'
+import { openManagement } from '../front-door/front-door.ts'
+import { serveManagement } from '../front-door/management-server.io.ts'
+import type { CallHandler, TopicHandler } from '../link/link.ts'
+import { serveLink } from '../link/link-server.io.ts'
+import type { CatalogRows } from '../store/catalog-rows.ts'
+import { endpointOf } from './address.io.ts'
+import type { Host } from './host.io.ts'
+import type { NodeOptions } from './roles.ts'
+import { ensureRootKey } from './root-key.io.ts'
+import { socketPath } from './sockets.io.ts'
+
+/** Everything that no synchronous caller waits for: what exists, and what changes it. */
+export async function startEventsSide(options: NodeOptions): Promise<Host> {
+  const { dataDirectory } = options
+  const rows = openSqliteCatalogRows(join(dataDirectory, 'catalog.sqlite'))
+  const catalog = openCatalog()
+  catalog.apply(rows.since(0, Number.MAX_SAFE_INTEGER) as Parameters<Catalog['apply']>[0])
+  keepRootKey(dataDirectory, rows, catalog)
+  const controlPlane = openControl(options, rows, catalog)
+  const management = openManagement({ controlPlane, catalog, clock: systemClock, onFault: complain })
+  const server = await serveLink(
+    socketPath(dataDirectory, 'events'),
+    {
+      calls: {
+        ...serveManagement(management),
+        revision: () => Promise.resolve({ head: catalog.revision, body: empty }),
+        'report-provisioned': hearProvisioned(controlPlane, options),
+      },
+      topics: { catalog: tellRows(rows, catalog) },
+    },
+    systemClock,
+  )
+  return {
+    async close() {
+      await server.close()
+      controlPlane.close()
+      rows.close()
+    },
+  }
+}
+
+function openControl(options: NodeOptions, rows: CatalogRows, catalog: Catalog): OpenControlPlane {
+  const { dataDirectory, region, s3Endpoint } = options
+  const endpoint = () => new URL(endpointOf(options))
+  return openControlPlane({
+    rows,
+    catalog,
+    blobs: openFileBlobs(join(dataDirectory, 'blobs')),
+    clock: systemClock,
+    random: systemRandom,
+    digest: systemDigest,
+    inspect: inspectZip,
+    fetch: openObjectFetcher({ endpoint: s3Endpoint, region }),
+    folderExists: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    urlOf: (id, of) => `http://${id}.lambda-url.${of}.localhost:${endpoint().port}/`,
+    locationOf: (blob) => new URL(`/_roost/code/${blob}`, endpoint()).href,
+  })
+}
+
+/** The key that the first start made is in the catalog like every other. */
+function keepRootKey(dataDirectory: string, rows: CatalogRows, catalog: Catalog): void {
+  const key = ensureRootKey(dataDirectory)
+  if (catalog.get('access-key', key.accessKeyId)) return
+  const result = rows.commit([{ kind: 'access-key', key: key.accessKeyId, value: key }])
+  if (result.committed) catalog.apply(result.rows as Parameters<Catalog['apply']>[0])
+}
+
+function tellRows(rows: CatalogRows, catalog: Catalog): TopicHandler {
+  const source = { since: rows.since.bind(rows), subscribe: catalog.subscribe.bind(catalog) }
+  return async function* tell(head, signal) {
+    for await (const page of tellCatalog(source, head as number, signal)) yield { head: page, body: empty }
+  }
+}
+
+function hearProvisioned(controlPlane: ControlPlane, { region }: NodeOptions): CallHandler {
+  const account = '000000000000' as AccountId
+  const caller = { account, region: region as Region, principal: 'roost', accessKeyId: '', requestId: '' }
+  return async ({ head }) => ({
+    head: await controlPlane.execute('roost:ReportProvisioned', head as Record<string, unknown>, caller),
+    body: empty,
+  })
+}
+
+function complain(error: unknown): void {
+  process.stderr.write(`roost: events: ${(error as Error)?.stack ?? String(error)}\n`)
+}
