@@ -4,11 +4,13 @@ import type { Region } from '../base/identity.ts'
 import type { Random } from '../base/random.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
-import type { Journeys } from '../telemetry/telemetry.ts'
+import type { Journeys, LogReader } from '../telemetry/telemetry.ts'
 import type { Credentials } from './authenticate.ts'
+import { Authorizer } from './authorize.ts'
 import type { HttpAnswer, HttpRequest } from './exchange.ts'
 import { Front } from './front.ts'
 import type { EventAcceptor } from './invoke.ts'
+import { LogsApi } from './logs-api/logs-api.ts'
 import { type Management, ManagementDesk, type ManagementParts } from './management.ts'
 import type { Status } from './own-api.ts'
 import type { Service } from './service.ts'
@@ -45,6 +47,10 @@ export const openFrontDoor = (parts: FrontDoorParts): FrontDoor => new Front(par
 
 /** The other end of `management`, where the control plane is. */
 export const openManagement = (parts: ManagementParts): Management => new ManagementDesk(parts)
+
+/** CloudWatch Logs, as far as readers of logs ask; for `services.logs`. */
+export const openLogsApi = (reader: LogReader, parts: Pick<FrontDoorParts, 'catalog' | 'clock'>): Service =>
+  new LogsApi(reader, new Authorizer(parts.catalog, parts.clock))
 
 /** Access keys as the catalog has them. */
 export const credentialsIn = (catalog: Catalog): Credentials => ({

@@ -7,7 +7,7 @@ import type { Region } from '../base/identity.ts'
 import { systemRandom } from '../base/random.io.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { openCounting } from '../counting/counting.ts'
-import { credentialsIn, openFrontDoor } from '../front-door/front-door.ts'
+import { credentialsIn, openFrontDoor, openLogsApi } from '../front-door/front-door.ts'
 import { openListener } from '../front-door/listener.io.ts'
 import { connectManagement } from '../front-door/management-client.io.ts'
 import type { LinkClient } from '../link/link.ts'
@@ -63,7 +63,7 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
     invoker: sync.invoker,
     management: connectManagement(events.link),
     status: openStatus({ options, endpoint: () => endpoint, processes, worker, catalog: copy.catalog }),
-    services: {},
+    services: { logs: openLogsApi(logs, { catalog: copy.catalog, clock: systemClock }) },
     region: options.region as Region,
     anyCredentials: options.anyCredentials,
     onFault: complain,

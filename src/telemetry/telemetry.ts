@@ -1,6 +1,8 @@
 import type { Clock } from '../base/clock.ts'
-import type { RequestId } from '../base/identity.ts'
+import type { AccountId, Region, RequestId } from '../base/identity.ts'
 import { RecentJourneys } from './journeys.ts'
+
+export { InvalidLogQuery } from './log-selection.ts'
 
 /** What an invocation went through. Recorded always: a hop is one number in memory, never a write. */
 export const hops = [
@@ -51,6 +53,10 @@ export interface LogEvent {
   timestamp: number
   message: string
 }
+
+/** Several accounts and regions may have a log group of one name; this is what sinks and readers call it. */
+export const groupKey = (of: { account: AccountId; region: Region }, group: string): string =>
+  `${of.account}:${of.region}:${group}`
 
 /** Takes lines and returns at once; writing, rotation and loss under pressure are its own affair (losses are counted). */
 export interface LogSink {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
-import type { LogEvent, LogSink } from '../../telemetry/telemetry.ts'
+import { groupKey, type LogEvent, type LogSink } from '../../telemetry/telemetry.ts'
 import type { EnvironmentLog, InitReport, InvocationReport } from '../environment-log.ts'
 import type { EnvironmentSpec } from '../worker.ts'
 import { passesLevel } from './application-level.ts'
@@ -124,7 +124,7 @@ export class InvocationLog implements EnvironmentLog {
 
   #deliver(): void {
     if (this.#pending.length === 0) return
-    this.#parts.sink.append(this.group, this.stream, this.#pending)
+    this.#parts.sink.append(groupKey(this.#parts.spec, this.group), this.stream, this.#pending)
     this.#pending = []
   }
 }
