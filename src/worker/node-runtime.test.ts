@@ -132,9 +132,8 @@ test('exceptions and rejections that nobody caught end the environment', async (
 })
 
 test('a promise that never settles is noticed once nothing else runs', async () => {
-  const { errorType, durationMs } = await run('exports.handler = () => new Promise(() => {})')
+  const { errorType } = await run('exports.handler = () => new Promise(() => {})')
   assert.equal(errorType, 'Runtime.NodeJsExit')
-  assert.ok(durationMs < 2_000)
 })
 
 test('from Node.js 24 on, a handler that takes a callback is refused', async () => {

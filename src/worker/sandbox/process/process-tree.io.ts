@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import type { Usage } from '../sandbox.ts'
 
@@ -12,6 +12,8 @@ const pageBytes = 4096
 export function measure(pid: number, ownNamespace: boolean): Usage {
   const usage: Usage = { privateBytes: 0, residentBytes: 0, processes: 0 }
   const root = ownNamespace ? `/proc/${pid}/root/proc` : '/proc'
+  // A namespace that is still being made shows the host's /proc: those are not its processes.
+  if (ownNamespace && deviceOf(root) === deviceOf('/proc')) return usage
   const pids = ownNamespace ? numbersIn(root) : [pid, ...descendants(pid)]
   for (const each of pids) {
     const [, resident = 0, shared = 0] = read(`${root}/${each}/statm`).split(' ').map(Number)
@@ -46,6 +48,15 @@ export function raisePriority(pid: number): void {
         // The thread has ended, or we are not root and nothing was lowered.
       }
     }
+  }
+}
+
+/** Zero where there is nothing (any more). */
+function deviceOf(path: string): number {
+  try {
+    return statSync(path).dev
+  } catch {
+    return 0
   }
 }
 
