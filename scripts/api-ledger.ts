@@ -25,7 +25,8 @@ export function writeApiLedger(): string {
 
 /** Structures are `[3, namespace, name, traits, member names, member schemas, …]` in the client's schemas. */
 export function membersOf(operation: string): readonly string[] {
-  const schema = (sdk as unknown as Record<string, readonly unknown[]>)[`${operation}Request$`]
+  const structure = operation === 'Invoke' ? 'Invocation' : operation
+  const schema = (sdk as unknown as Record<string, readonly unknown[]>)[`${structure}Request$`]
   return schema ? (schema[4] as readonly string[]) : []
 }
 

@@ -7,6 +7,7 @@ import type { CodePackages } from './code-package/code-packages.ts'
 import type { Caller, ControlPlaneParts, OpenControlPlane } from './control-plane.ts'
 import { endChangesUnderWay } from './lifecycle/changes-under-way.ts'
 import { functionOperations } from './operations/functions/function-operations.ts'
+import { governanceOperations } from './operations/governance-operations.ts'
 import type { Operation, OperationContext, Write } from './operations/operation-context.ts'
 import { ownOperations } from './operations/own/own-operations.ts'
 import { resourceOperations } from './operations/resource-operations.ts'
@@ -14,6 +15,7 @@ import { resourceOperations } from './operations/resource-operations.ts'
 /** Every operation by its name; `roost:` ones are no part of Lambda's API. */
 export const operations: Readonly<Record<string, Operation>> = {
   ...functionOperations,
+  ...governanceOperations,
   ...resourceOperations,
   ...ownOperations,
 }

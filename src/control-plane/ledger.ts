@@ -63,8 +63,79 @@ const durable: LedgerEntry = {
   refuses: 'durable executions are not started yet: every one that is named is unknown',
 }
 
+const functions: LedgerEntry = { test: `${operations}/functions/functions.test.ts` }
+const storedSettings = [
+  'DeadLetterConfig',
+  'KMSKeyArn',
+  'TracingConfig',
+  'FileSystemConfigs',
+  'ImageConfig',
+  'VpcConfig',
+  'SnapStart',
+  'DurableConfig',
+  'CapacityProviderConfig',
+]
+const storedBecause =
+  'no network, file system, key service or image is attached, no snapshot taken; variables are not encrypted'
+const aliases: LedgerEntry = { test: `${operations}/aliases/aliases.test.ts` }
+const permissions: LedgerEntry = { test: `${operations}/permissions/permissions.test.ts` }
+const governance: LedgerEntry = { test: `${operations}/governance.test.ts` }
+const invokes: LedgerEntry = { test: 'src/front-door/front-door.test.ts' }
+
 /** By operation; the operations of one resource share their test. */
 export const ledger: Readonly<Record<string, LedgerEntry>> = {
+  Invoke: {
+    ...invokes,
+    kept: { members: ['DurableExecutionName'], because: 'durable executions are not started yet' },
+  },
+  InvokeAsync: invokes,
+  InvokeWithResponseStream: invokes,
+  CreateFunction: {
+    ...functions,
+    kept: { members: [...storedSettings, 'Architectures', 'PublishTo'], because: storedBecause },
+  },
+  GetFunction: functions,
+  GetFunctionConfiguration: functions,
+  ListFunctions: { ...functions, kept: { members: ['MasterRegion'], because: 'there is no Lambda@Edge' } },
+  ListVersionsByFunction: functions,
+  PublishVersion: { ...functions, kept: { members: ['PublishTo'], because: 'capacity providers start no instances' } },
+  UpdateFunctionCode: {
+    ...functions,
+    kept: {
+      members: ['Architectures', 'PublishTo', 'SourceKMSKeyArn'],
+      because: 'functions run on this host, whatever they name',
+    },
+  },
+  UpdateFunctionConfiguration: { ...functions, kept: { members: storedSettings, because: storedBecause } },
+  DeleteFunction: functions,
+  CreateAlias: aliases,
+  GetAlias: aliases,
+  ListAliases: aliases,
+  UpdateAlias: aliases,
+  DeleteAlias: aliases,
+  AddPermission: permissions,
+  RemovePermission: permissions,
+  GetPolicy: permissions,
+  PutResourcePolicy: permissions,
+  GetResourcePolicy: permissions,
+  DeleteResourcePolicy: permissions,
+  PutFunctionConcurrency: governance,
+  GetFunctionConcurrency: governance,
+  DeleteFunctionConcurrency: governance,
+  GetAccountSettings: governance,
+  TagResource: governance,
+  UntagResource: governance,
+  ListTags: governance,
+  GetFunctionRecursionConfig: governance,
+  PutFunctionRecursionConfig: {
+    ...governance,
+    kept: { members: ['RecursiveLoop'], because: 'recursion is not detected yet' },
+  },
+  GetRuntimeManagementConfig: governance,
+  PutRuntimeManagementConfig: {
+    ...governance,
+    kept: { members: ['UpdateRuntimeOn'], because: 'a runtime is what this Roost has: nothing updates it by itself' },
+  },
   PublishLayerVersion: layers,
   GetLayerVersion: layers,
   GetLayerVersionByArn: layers,

@@ -55,7 +55,8 @@ export interface FunctionRecord extends Scope {
   reservedConcurrency?: number
   recursiveLoop: 'Allow' | 'Terminate'
   codeSigningConfigArn?: string
-  runtimeUpdate?: { UpdateRuntimeOn: 'Auto' | 'Manual' | 'FunctionUpdate'; RuntimeVersionArn?: string }
+  /** By version. */
+  runtimeUpdates?: Record<string, { UpdateRuntimeOn: 'Auto' | 'Manual' | 'FunctionUpdate'; RuntimeVersionArn?: string }>
   scaling?: Record<string, { MinExecutionEnvironments?: number; MaxExecutionEnvironments?: number }>
 }
 

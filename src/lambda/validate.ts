@@ -106,11 +106,15 @@ const decimal = (shape: Shape, value: number): string => (shape === shapes.Weigh
 const failure = (value: unknown, at: string, words: string): string =>
   `Value ${value === undefined ? 'null' : `'${printed(value)}'`} at '${at}' failed to satisfy constraint: ${words}`
 
+/** The only maps of numbers are those of weights, which are doubles. */
+const printedItem = (item: unknown): string =>
+  typeof item === 'number' && Number.isInteger(item) ? item.toFixed(1) : printed(item)
+
 function printed(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(printed).join(', ')}]`
   if (typeof value !== 'object' || value === null) return String(value)
   return `{${Object.entries(value)
-    .map(([key, item]) => `${key}=${typeof item === 'number' && !Number.isInteger(item) ? item : printed(item)}`)
+    .map(([key, item]) => `${key}=${printedItem(item)}`)
     .join(', ')}}`
 }
 

@@ -6,14 +6,14 @@ import { functionArn, latest, type Scope } from '../../lambda/arn.ts'
 import { aliasKey, functionKey, versionKey } from '../../lambda/keys.ts'
 import { type Exception, Refused } from '../../lambda/refusals.ts'
 import type { FunctionRecord, Kind, VersionRecord } from '../../lambda/resources.ts'
+import { validateInput } from '../../lambda/validate.ts'
+import { operations } from '../execute.ts'
 import { endChangesUnderWay } from '../lifecycle/changes-under-way.ts'
 import type { OperationContext, Write } from './operation-context.ts'
-import { resourceOperations } from './resource-operations.ts'
 
 export const scope: Scope = { account: '111111111111' as AccountId, region: 'us-east-1' as Region }
 export const arnOf = (name: string, qualifier?: string): string => functionArn(scope, name, qualifier)
 
-type OperationName = keyof typeof resourceOperations
 /** What an operation answered; `refused` when it did not do what was asked. */
 export type Said = Record<string, unknown> & { refused?: [Exception, string | null] }
 
@@ -36,8 +36,15 @@ export class Bench {
     })
   }
 
-  async say(operation: OperationName, input: object = {}): Promise<Said> {
-    const run = resourceOperations[operation] as (input: object, context: OperationContext) => object | Promise<object>
+  async say(operation: string, input: object = {}): Promise<Said> {
+    const run = operations[operation] as unknown as (
+      input: object,
+      context: OperationContext,
+    ) => object | Promise<object>
+    const refusal = operation.startsWith('roost:')
+      ? undefined
+      : validateInput(operation, input as Record<string, unknown>)
+    if (refusal) return { refused: [refusal.exception, refusal.message] }
     try {
       return JSON.parse(JSON.stringify(await run(input, this.#context()))) as Said
     } catch (error) {

@@ -233,9 +233,19 @@ const refusals: [string, Parameters<Bench['say']>[0], object, unknown[]][] = [
     { ...ofQueue, DestinationConfig: { OnFailure: { Destination: queue } } },
     invalid('Unsupported DestinationConfig parameter for given event source mapping type.'),
   ],
-  ['an unknown mapping', 'GetEventSourceMapping', { UUID: 'x' }, gone],
-  ['an update of an unknown mapping', 'UpdateEventSourceMapping', { UUID: 'x' }, gone],
-  ['a deletion of an unknown mapping', 'DeleteEventSourceMapping', { UUID: 'x' }, gone],
+  ['an unknown mapping', 'GetEventSourceMapping', { UUID: '00000000-0000-4000-8000-000000000000' }, gone],
+  [
+    'an update of an unknown mapping',
+    'UpdateEventSourceMapping',
+    { UUID: '00000000-0000-4000-8000-000000000000' },
+    gone,
+  ],
+  [
+    'a deletion of an unknown mapping',
+    'DeleteEventSourceMapping',
+    { UUID: '00000000-0000-4000-8000-000000000000' },
+    gone,
+  ],
 ]
 for (const [what, operation, input, refused] of refusals)
   test(`refused: ${what}`, async () => assert.deepEqual((await bench.say(operation, input)).refused, refused))
