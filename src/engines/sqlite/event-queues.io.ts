@@ -1,0 +1,191 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import {
+  type EventQueues,
+  FenceRefused,
+  type NewEvent,
+  type QueuedEvent,
+  type QueueView,
+  type Settlement,
+} from '../../store/event-queues.ts'
+
+/**
+ * One table for all queues. `due` is 0 for what is ready, else the moment of its next attempt: so the ready ones of a
+ * queue lie together in the index in order of positions, and its retries behind them in order of their moments.
+ */
+const schema = `
+  CREATE TABLE IF NOT EXISTS events (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    queue TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    accepted INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    payload BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS events_by_queue ON events (queue, due, position);
+  CREATE TABLE IF NOT EXISTS fences (queue TEXT PRIMARY KEY, fence INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+`
+const columns = 'position, id, attempts, accepted AS acceptedAt, head, payload'
+
+interface Waiting {
+  events: readonly NewEvent[]
+  resolve: () => void
+  reject: (error: unknown) => void
+}
+
+/** One process at a time writes a file; `path` may be `:memory:`. */
+export function openSqliteEventQueues(path: string): EventQueues {
+  return new SqliteEventQueues(path)
+}
+
+class SqliteEventQueues implements EventQueues {
+  readonly #database: DatabaseSync
+  readonly #statements: ReturnType<typeof prepare>
+  readonly #depths = new Map<string, number>()
+  /** What this turn of the event loop appends: one commit for all. */
+  #waiting: Waiting[] = []
+
+  constructor(path: string) {
+    this.#database = new DatabaseSync(path)
+    // FULL: what was acknowledged survives a power cut, not only the death of the process.
+    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000')
+    this.#database.exec(schema)
+    this.#statements = prepare(this.#database)
+    for (const { queue, depth } of this.#statements.depths.all()) this.#depths.set(queue as string, depth as number)
+  }
+
+  append(events: readonly NewEvent[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.length === 0) setImmediate(() => this.#appendWaiting())
+      this.#waiting.push({ events, resolve, reject })
+    })
+  }
+
+  claim(queue: string, fence: number): void {
+    this.#checkFence(queue, fence)
+    this.#statements.claim.run(queue, fence)
+  }
+
+  ready(queue: string, want: { after: number; max: number } | { newest: number }): QueuedEvent[] {
+    const { newest, oldest } = this.#statements
+    const rows = 'newest' in want ? newest.all(queue, want.newest) : oldest.all(queue, want.after, want.max)
+    return rows as unknown as QueuedEvent[]
+  }
+
+  due(queue: string, { now, max }: { now: number; max: number }): QueuedEvent[] {
+    return this.#statements.due.all(queue, now, max) as unknown as QueuedEvent[]
+  }
+
+  nextDueAt(queue: string, now: number): number | undefined {
+    return this.#statements.nextDue.get(queue, Math.max(0, now))?.due as number | undefined
+  }
+
+  settle(queue: string, fence: number, { done = [], retries = [], moves }: Settlement): void {
+    const { move, remove, retry } = this.#statements
+    this.#transaction(() => {
+      this.#checkFence(queue, fence)
+      let gone = 0
+      let moved = 0
+      for (const position of done) gone += Number(remove.run(position, queue).changes)
+      for (const { position, attempts, dueAt } of retries) retry.run(attempts, Math.max(1, dueAt), position, queue)
+      for (const position of moves?.positions ?? []) moved += Number(move.run(moves!.to, position, queue).changes)
+      return () => {
+        this.#count(queue, -gone - moved)
+        if (moves) this.#count(moves.to, moved)
+      }
+    })
+  }
+
+  views(): QueueView[] {
+    return [...this.#depths.keys()].sort().map((queue) => ({ queue, depth: this.depth(queue), ...this.#agesOf(queue) }))
+  }
+
+  depth(queue: string): number {
+    return this.#depths.get(queue) ?? 0
+  }
+
+  close(): void {
+    this.#appendWaiting()
+    this.#database.close()
+  }
+
+  #agesOf(queue: string): Pick<QueueView, 'delayed' | 'oldestAcceptedAt'> {
+    const { delayed, oldestOf } = this.#statements
+    const oldest = oldestOf.get(queue)?.accepted as number | undefined
+    return {
+      delayed: delayed.get(queue)!.delayed as number,
+      ...(oldest !== undefined && { oldestAcceptedAt: oldest }),
+    }
+  }
+
+  #appendWaiting(): void {
+    const waiting = this.#waiting
+    if (waiting.length === 0) return
+    this.#waiting = []
+    try {
+      this.#transaction(() => {
+        const counts = new Map<string, number>()
+        for (const { events } of waiting) for (const event of events) this.#insert(event, counts)
+        return () => counts.forEach((count, queue) => this.#count(queue, count))
+      })
+      for (const { resolve } of waiting) resolve()
+    } catch (error) {
+      for (const { reject } of waiting) reject(error)
+    }
+  }
+
+  #insert({ queue, id, head, payload, acceptedAt }: NewEvent, counts: Map<string, number>): void {
+    this.#statements.insert.run(queue, id, Math.floor(acceptedAt), head, payload)
+    counts.set(queue, (counts.get(queue) ?? 0) + 1)
+  }
+
+  /** The work tells what to do once it is committed. */
+  #transaction(work: () => () => void): void {
+    this.#database.exec('BEGIN IMMEDIATE')
+    try {
+      const committed = work()
+      this.#database.exec('COMMIT')
+      committed()
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  #count(queue: string, change: number): void {
+    const depth = this.depth(queue) + change
+    if (depth > 0) this.#depths.set(queue, depth)
+    else this.#depths.delete(queue)
+  }
+
+  #checkFence(queue: string, fence: number): void {
+    const claimed = (this.#statements.fence.get(queue)?.fence as number | undefined) ?? 0
+    if (fence < claimed) throw new FenceRefused(`queue ${queue} has another owner`)
+  }
+}
+
+function prepare(database: DatabaseSync) {
+  const statement = (sql: string): StatementSync => database.prepare(sql)
+  return {
+    insert: statement(
+      'INSERT INTO events (queue, due, id, attempts, accepted, head, payload) VALUES (?, 0, ?, 0, ?, ?, ?)',
+    ),
+    oldest: statement(
+      `SELECT ${columns} FROM events WHERE queue = ? AND due = 0 AND position > ? ORDER BY position LIMIT ?`,
+    ),
+    newest: statement(`SELECT ${columns} FROM events WHERE queue = ? AND due = 0 ORDER BY position DESC LIMIT ?`),
+    due: statement(`SELECT ${columns} FROM events WHERE queue = ? AND due > 0 AND due <= ? ORDER BY due LIMIT ?`),
+    nextDue: statement('SELECT due FROM events WHERE queue = ? AND due > ? ORDER BY due LIMIT 1'),
+    remove: statement('DELETE FROM events WHERE position = ? AND queue = ?'),
+    retry: statement('UPDATE events SET attempts = ?, due = ? WHERE position = ? AND queue = ?'),
+    move: statement('UPDATE events SET queue = ?, due = 0 WHERE position = ? AND queue = ?'),
+    depths: statement('SELECT queue, count(*) AS depth FROM events GROUP BY queue'),
+    delayed: statement('SELECT count(*) AS delayed FROM events WHERE queue = ? AND due > 0'),
+    oldestOf: statement('SELECT accepted FROM events WHERE queue = ? ORDER BY due, position LIMIT 1'),
+    fence: statement('SELECT fence FROM fences WHERE queue = ?'),
+    claim: statement(
+      'INSERT INTO fences (queue, fence) VALUES (?, ?) ON CONFLICT (queue) DO UPDATE SET fence = excluded.fence',
+    ),
+  }
+}

@@ -1,0 +1,66 @@
+/** An event that is to be kept: bytes with a head, in one of the queues. */
+export interface NewEvent {
+  queue: string
+  /** Of the request; the same over all attempts. */
+  id: string
+  /** JSON text: whose it is and how it came; read by whoever dispatches it. */
+  head: string
+  payload: Uint8Array
+  /** Milliseconds since the epoch. */
+  acceptedAt: number
+}
+
+export interface QueuedEvent extends Omit<NewEvent, 'queue'> {
+  /** Grows with every event that is kept, over all queues. */
+  position: number
+  /** How often the function has run and failed. */
+  attempts: number
+}
+
+/** To be read again from a moment on. */
+export interface Retry {
+  position: number
+  attempts: number
+  /** Milliseconds since the epoch. */
+  dueAt: number
+}
+
+export interface Settlement {
+  done?: readonly number[]
+  retries?: readonly Retry[]
+  /** Ready again at once, in another queue: events of somebody who must not hold up the others of this one. */
+  moves?: { positions: readonly number[]; to: string }
+}
+
+export interface QueueView {
+  queue: string
+  depth: number
+  /** Of these, how many wait for a later moment. */
+  delayed: number
+  oldestAcceptedAt?: number
+}
+
+/** Somebody else owns the queue by now: what was decided on the old lease is not kept. */
+export class FenceRefused extends Error {
+  override name = 'FenceRefused'
+}
+
+/** Durable queues of events with one owner each: reading costs no write, and settling is a batch. */
+export interface EventQueues {
+  /** Resolves once all of them are durable, rejects when none is. Those of one turn share a commit. */
+  append(events: readonly NewEvent[]): Promise<void>
+  /** From now on settlements with a smaller fence are refused. Throws FenceRefused when this one is smaller. */
+  claim(queue: string, fence: number): void
+  /** Never tried or moved here, in order of positions: the oldest after one, or the newest. */
+  ready(queue: string, want: { after: number; max: number } | { newest: number }): QueuedEvent[]
+  /** Retries whose moment has come, in its order. Those that are being worked on are among them. */
+  due(queue: string, want: { now: number; max: number }): QueuedEvent[]
+  /** When the first retry of a queue that is not due yet will be. */
+  nextDueAt(queue: string, now: number): number | undefined
+  /** All or nothing, durable when it returns. Throws FenceRefused. */
+  settle(queue: string, fence: number, settlement: Settlement): void
+  /** Those that hold events. */
+  views(): QueueView[]
+  depth(queue: string): number
+  close(): void
+}
