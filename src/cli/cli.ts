@@ -10,6 +10,7 @@ const verbs: Record<string, () => Promise<{ command: Command }>> = {
   logs: () => import('./commands/logs.ts'),
   ls: () => import('./commands/ls.ts'),
   status: () => import('./commands/status.ts'),
+  queues: () => import('./commands/queues.ts'),
   journey: () => import('./commands/journey.ts'),
   keys: () => import('./commands/keys.ts'),
   runtimes: () => import('./commands/runtimes.ts'),

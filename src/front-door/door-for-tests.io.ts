@@ -81,7 +81,7 @@ export async function openTestDoor(acts: Acts = {}): Promise<TestDoor> {
       },
     },
     management: openManagement({ controlPlane, catalog, clock: systemClock, onFault }),
-    status: { report: () => Promise.resolve({ version: 'test' }) },
+    status: { report: () => Promise.resolve({ version: 'test' }), queues: () => Promise.resolve({}) },
     services: {},
     region: scope.region,
     anyCredentials: false,

@@ -198,7 +198,11 @@ describe('events', () => {
   test('are accepted with 202 and nothing else', () =>
     withDoor(
       {
-        parts: { events: { accept: (invocation) => (accepted.push(invocation), Promise.resolve({ accepted: true })) } },
+        parts: {
+          events: {
+            accept: (event) => (accepted.push({ ...event, way: 'event' }), Promise.resolve({ accepted: true })),
+          },
+        },
       },
       async (_, client) => {
         const answer = await client.send(

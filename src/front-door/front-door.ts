@@ -1,3 +1,4 @@
+import type { EventAcceptor } from '../async-plane/async-plane.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Digest } from '../base/digest.ts'
 import type { Region } from '../base/identity.ts'
@@ -9,7 +10,6 @@ import type { Credentials } from './authenticate.ts'
 import { Authorizer } from './authorize.ts'
 import type { HttpAnswer, HttpRequest } from './exchange.ts'
 import { Front } from './front.ts'
-import type { EventAcceptor } from './invoke.ts'
 import { LogsApi } from './logs-api/logs-api.ts'
 import { type Management, ManagementDesk, type ManagementParts } from './management.ts'
 import type { Status } from './own-api.ts'
@@ -49,8 +49,11 @@ export const openFrontDoor = (parts: FrontDoorParts): FrontDoor => new Front(par
 export const openManagement = (parts: ManagementParts): Management => new ManagementDesk(parts)
 
 /** CloudWatch Logs, as far as readers of logs ask; for `services.logs`. */
-export const openLogsApi = (reader: LogReader, parts: Pick<FrontDoorParts, 'catalog' | 'clock'>): Service =>
-  new LogsApi(reader, new Authorizer(parts.catalog, parts.clock))
+export const openLogsApi = (reader: LogReader, authorizer: Authorizer): Service => new LogsApi(reader, authorizer)
+
+/** What decides for services beside Lambda's own API. */
+export const openAuthorizer = (catalog: Catalog, clock: Clock): Authorizer => new Authorizer(catalog, clock)
+export type { Authorizer } from './authorize.ts'
 
 /** Access keys as the catalog has them. */
 export const credentialsIn = (catalog: Catalog): Credentials => ({

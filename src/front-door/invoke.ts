@@ -1,3 +1,4 @@
+import type { EventAcceptor } from '../async-plane/async-plane.ts'
 import { empty, toBase64, utf8 } from '../base/bytes.ts'
 import type { Clock } from '../base/clock.ts'
 import type { RequestId } from '../base/identity.ts'
@@ -18,11 +19,6 @@ import type { Headers } from './headers.ts'
 import { decodeClientContext, type InvokeInput, type InvokeOperation, readInvokeInput } from './invoke-input.ts'
 import { actedFunction } from './resource-of.ts'
 import { StreamedAnswer } from './streamed-answer.ts'
-
-/** The async plane's way in: an event is accepted once it is durable. */
-export interface EventAcceptor {
-  accept(invocation: Invocation): Promise<{ accepted: true } | { accepted: false; because: Refusal }>
-}
 
 export interface InvokeParts {
   catalog: Catalog

@@ -10,6 +10,8 @@ import type { ServiceReply } from './service.ts'
 /** What runs in this Roost, for `roost status`. */
 export interface Status {
   report(): Promise<object>
+  /** What waits to be run, for `roost queues`. */
+  queues(): Promise<object>
 }
 
 export const ownBodyBytesMax = 64 * 1024
@@ -17,7 +19,7 @@ const journeysListed = 50
 
 /** `/_roost/…`: what Roost tells and does that AWS does not. */
 export type OwnRoute =
-  | { asks: 'status' | 'journeys' }
+  | { asks: 'status' | 'journeys' | 'queues' }
   | { asks: 'journey'; id: string }
   | { asks: 'management'; operation: OwnOperation; labels: Record<string, string> }
 
@@ -28,6 +30,8 @@ export function routeOwn(method: string, path: string): OwnRoute | undefined {
   switch (`${method} ${what}${id === undefined ? '' : '/id'}`) {
     case 'GET status':
       return { asks: 'status' }
+    case 'GET queues':
+      return { asks: 'queues' }
     case 'GET journeys':
       return { asks: 'journeys' }
     case 'GET journeys/id':
@@ -51,7 +55,12 @@ export const isHealthPath = (path: string): boolean => path === '/_roost/health'
 export const health = (requestId: RequestId): ServiceReply =>
   json({ status: 'running', services: { lambda: 'running', logs: 'running' } }, requestId)
 
-const actions = { status: 'roost:GetStatus', journeys: 'roost:ListJourneys', journey: 'roost:GetJourney' }
+const actions = {
+  status: 'roost:GetStatus',
+  queues: 'roost:ListQueues',
+  journeys: 'roost:ListJourneys',
+  journey: 'roost:GetJourney',
+}
 
 /** What this process knows by itself. */
 export class OwnApi {
@@ -72,6 +81,8 @@ export class OwnApi {
     switch (route.asks) {
       case 'status':
         return json(await status.report(), asker.requestId)
+      case 'queues':
+        return json(await status.queues(), asker.requestId)
       case 'journeys':
         return json({ journeys: journeys.recent(journeysListed) }, asker.requestId)
       case 'journey': {

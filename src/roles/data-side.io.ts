@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { type Assignment, openAssignment } from '../assignment/assignment.ts'
 import { systemClock } from '../base/clock.io.ts'
 import { systemDigest } from '../base/digest.io.ts'
@@ -7,11 +8,17 @@ import type { Region } from '../base/identity.ts'
 import { systemRandom } from '../base/random.io.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { openCounting } from '../counting/counting.ts'
-import { credentialsIn, openFrontDoor, openLogsApi } from '../front-door/front-door.ts'
+import {
+  type Authorizer,
+  credentialsIn,
+  type FrontDoorParts,
+  openAuthorizer,
+  openFrontDoor,
+  openLogsApi,
+} from '../front-door/front-door.ts'
 import { openListener } from '../front-door/listener.io.ts'
 import { connectManagement } from '../front-door/management-client.io.ts'
-import type { LinkClient } from '../link/link.ts'
-import { connectLink } from '../link/link-client.io.ts'
+import { ProxiedService } from '../front-door/proxied-service.io.ts'
 import { serveLink } from '../link/link-server.io.ts'
 import { openPlacement } from '../placement/placement.ts'
 import { watchFolders } from '../sync-plane/folder-stamps.io.ts'
@@ -20,7 +27,8 @@ import { type Invoker, openReservations, openSyncPlane } from '../sync-plane/syn
 import { LogFiles } from '../telemetry/log-files.io.ts'
 import { type Journeys, openJourneys } from '../telemetry/telemetry.ts'
 import type { Worker } from '../worker/worker.ts'
-import { type CatalogCopy, openCatalogCopy } from './catalog-copy.role.io.ts'
+import { openCatalogCopy } from './catalog-copy.role.io.ts'
+import { followEvents } from './events-line.io.ts'
 import type { Host } from './host.io.ts'
 import { ProvisionedReports } from './provisioned-reports.ts'
 import { openRoleCredentials } from './role-credentials.io.ts'
@@ -29,8 +37,6 @@ import { socketPath } from './sockets.io.ts'
 import { openStatus } from './status-report.io.ts'
 import { openWorkerRole } from './worker.role.io.ts'
 
-/** How long a start waits for the feed: with a snapshot it can do without, and answers from that. */
-const catchUpMs = { withSnapshot: 2_000, without: 30_000 }
 /** Ready before anybody asks: the newest of what most functions are written in. */
 const poolAtStart = { runtime: 'nodejs24.x', memoryMb: 128, count: 2 }
 
@@ -49,25 +55,14 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
     platformVariables,
     say: (words) => process.stderr.write(`roost: ${words}\n`),
   })
-  const events = followEvents(options.dataDirectory, copy)
+  const events = followEvents(options.dataDirectory, copy, complain)
   const sync = openSyncSide({ catalog: copy.catalog, journeys, worker, reports: events.reports })
-  const keys = credentialsIn(copy.catalog)
+  const { catalog } = copy
   let endpoint = ''
-  const door = openFrontDoor({
-    catalog: copy.catalog,
-    clock: systemClock,
-    random: systemRandom,
-    digest: systemDigest,
-    journeys,
-    credentials: { find: (id) => roleCredentials.find(id) ?? keys.find(id) },
-    invoker: sync.invoker,
-    management: connectManagement(events.link),
-    status: openStatus({ options, endpoint: () => endpoint, processes, worker, catalog: copy.catalog }),
-    services: { logs: openLogsApi(logs, { catalog: copy.catalog, clock: systemClock }) },
-    region: options.region as Region,
-    anyCredentials: options.anyCredentials,
-    onFault: complain,
-  })
+  const queues = () => events.queues()
+  const status = openStatus({ options, endpoint: () => endpoint, processes, worker, catalog, queues })
+  const { invoker } = sync
+  const door = openDoor(options, { catalog, events, invoker, journeys, logs, roleCredentials, status })
   await events.caughtUp
   const server = await serveLink(
     socketPath(options.dataDirectory, 'data'),
@@ -76,7 +71,7 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
   )
   const listener = await openListener(door, options)
   endpoint = listener.endpoint
-  Object.assign(platformVariables, { AWS_ENDPOINT_URL_LAMBDA: endpoint, AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint })
+  Object.assign(platformVariables, endpointVariables(endpoint, options.services))
   worker.keepReady(poolAtStart.runtime, poolAtStart.memoryMb, poolAtStart.count)
   return {
     endpoint,
@@ -86,31 +81,53 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
       await sync.close()
       await worker.close()
       await logs.close()
-      events.link.close()
+      await events.close()
       await copy.close()
     },
   }
 }
 
-/** The line to the events process: it may come and go, and this side goes on from what it knows. */
-function followEvents(dataDirectory: string, copy: CatalogCopy) {
-  const patience = AbortSignal.timeout(copy.catalog.revision > 0 ? catchUpMs.withSnapshot : catchUpMs.without)
-  const caughtUp = Promise.withResolvers<void>()
-  patience.addEventListener('abort', () => caughtUp.resolve(), { once: true })
-  const reports = new ProvisionedReports(() => link, complain)
-  const link: LinkClient = connectLink(socketPath(dataDirectory, 'events'), {
+interface DoorParts extends Pick<FrontDoorParts, 'catalog' | 'invoker' | 'journeys' | 'status'> {
+  events: ReturnType<typeof followEvents>
+  logs: LogFiles
+  roleCredentials: ReturnType<typeof openRoleCredentials>
+}
+
+function openDoor(
+  { anyCredentials, region, services }: NodeOptions,
+  { events, logs, roleCredentials, ...parts }: DoorParts,
+) {
+  const keys = credentialsIn(parts.catalog)
+  const authorizer = openAuthorizer(parts.catalog, systemClock)
+  return openFrontDoor({
+    ...parts,
     clock: systemClock,
     random: systemRandom,
-    onConnected() {
-      copy.follow(link)
-      reports.repeat()
-      link
-        .call('revision', { head: null, body: new Uint8Array(0) })
-        .then(({ head }) => copy.catalog.reached(head as number, patience))
-        .then(caughtUp.resolve, () => {})
+    digest: systemDigest,
+    credentials: { find: (id) => roleCredentials.find(id) ?? keys.find(id) },
+    events: events.acceptor,
+    management: connectManagement(events.link),
+    services: {
+      logs: openLogsApi(logs, authorizer),
+      ...(services && proxiedServices(authorizer, () => events.servicesAt())),
     },
+    region: region as Region,
+    anyCredentials,
+    onFault: complain,
   })
-  return { link, reports, caughtUp: caughtUp.promise }
+}
+
+/** How functions find this Roost; with services of its own, for everything. */
+const endpointVariables = (endpoint: string, everything: boolean): Record<string, string> => ({
+  AWS_ENDPOINT_URL_LAMBDA: endpoint,
+  AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint,
+  ...(everything && { AWS_ENDPOINT_URL: endpoint }),
+})
+
+function proxiedServices(authorizer: Authorizer, endpoint: () => string | undefined): Record<string, ProxiedService> {
+  return Object.fromEntries(
+    ['sqs', 'sns', 's3'].map((name) => [name, new ProxiedService({ name, endpoint, authorizer })]),
+  )
 }
 
 interface SyncSide {
@@ -152,5 +169,5 @@ function openSyncSide({ catalog, journeys, worker, reports }: SyncSide): { invok
 }
 
 function complain(error: unknown): void {
-  process.stderr.write(`roost: data: ${(error as Error)?.stack ?? String(error)}\n`)
+  process.stderr.write(`roost: data: ${inspect(error)}\n`)
 }

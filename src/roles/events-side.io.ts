@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { serveAcceptor } from '../async-plane/async-plane.ts'
 import { empty } from '../base/bytes.ts'
 import { systemClock } from '../base/clock.io.ts'
 import { systemDigest } from '../base/digest.io.ts'
@@ -14,12 +16,17 @@ import { openSqliteCatalogRows } from '../engines/sqlite/catalog-rows.io.ts'
 import { openManagement } from '../front-door/front-door.ts'
 import { serveManagement } from '../front-door/management-server.io.ts'
 import type { CallHandler, TopicHandler } from '../link/link.ts'
+import { connectLink } from '../link/link-client.io.ts'
 import { serveLink } from '../link/link-server.io.ts'
 import type { CatalogRows } from '../store/catalog-rows.ts'
+import { connectInvoker } from '../sync-plane/invoker-client.io.ts'
 import { endpointOf } from './address.io.ts'
+import { openAsyncRole } from './async.role.io.ts'
 import type { Host } from './host.io.ts'
 import type { NodeOptions } from './roles.ts'
 import { ensureRootKey } from './root-key.io.ts'
+import { isEmbedded, serviceEndpoint } from './service-endpoints.io.ts'
+import { openEmbeddedServices } from './services.role.io.ts'
 import { socketPath } from './sockets.io.ts'
 
 /** Everything that no synchronous caller waits for: what exists, and what changes it. */
@@ -29,14 +36,22 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
   const catalog = openCatalog()
   catalog.apply(rows.since(0, Number.MAX_SAFE_INTEGER) as Parameters<Catalog['apply']>[0])
   keepRootKey(dataDirectory, rows, catalog)
-  const controlPlane = openControl(options, rows, catalog)
+  const data = connectLink(socketPath(dataDirectory, 'data'), { clock: systemClock, random: systemRandom })
+  const services = options.services ? await openEmbeddedServices(dataDirectory, options.region) : undefined
+  const endpointOf = (service: string) =>
+    (isEmbedded(service) ? services?.endpoint : undefined) ?? serviceEndpoint(service)
+  const async = openAsyncRole({ dataDirectory, catalog, invoker: connectInvoker(data), endpointOf, complain })
+  const controlPlane = openControl({ ...options, s3Endpoint: options.s3Endpoint ?? services?.endpoint }, rows, catalog)
   const management = openManagement({ controlPlane, catalog, clock: systemClock, onFault: complain })
   const server = await serveLink(
     socketPath(dataDirectory, 'events'),
     {
       calls: {
         ...serveManagement(management),
+        ...serveAcceptor(async.acceptor),
         revision: () => Promise.resolve({ head: catalog.revision, body: empty }),
+        queues: () => Promise.resolve({ head: async.report(), body: empty }),
+        services: () => Promise.resolve({ head: services?.endpoint ?? null, body: empty }),
         'report-provisioned': hearProvisioned(controlPlane, options),
       },
       topics: { catalog: tellRows(rows, catalog) },
@@ -46,6 +61,9 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
   return {
     async close() {
       await server.close()
+      await async.close()
+      await services?.close()
+      data.close()
       controlPlane.close()
       rows.close()
     },
@@ -95,5 +113,5 @@ function hearProvisioned(controlPlane: ControlPlane, { region }: NodeOptions): C
 }
 
 function complain(error: unknown): void {
-  process.stderr.write(`roost: events: ${(error as Error)?.stack ?? String(error)}\n`)
+  process.stderr.write(`roost: events: ${inspect(error)}\n`)
 }

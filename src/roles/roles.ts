@@ -18,6 +18,8 @@ export interface NodeOptions {
   sandbox: 'process'
   anyCredentials: boolean
   s3Endpoint?: string
+  /** Queues, topics and buckets are here, too. */
+  services: boolean
 }
 
 /** From the supervisor to a process. */

@@ -15,11 +15,20 @@ export interface StatusParts {
   processes: () => readonly ProcessLine[]
   worker: Worker
   catalog: Catalog
+  queues: () => Promise<object>
 }
 
 /** What `roost status` shows. */
-export function openStatus({ options, endpoint, processes, worker, catalog }: StatusParts): FrontDoorParts['status'] {
+export function openStatus({
+  options,
+  endpoint,
+  processes,
+  worker,
+  catalog,
+  queues,
+}: StatusParts): FrontDoorParts['status'] {
   return {
+    queues,
     report: () =>
       Promise.resolve({
         version,

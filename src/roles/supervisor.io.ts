@@ -149,10 +149,10 @@ class Supervisor {
       this.#tell(child, { order: 'processes', processes: [self, ...others] })
   }
 
-  /** Data first: it finishes what callers wait for, and may still need the events side to do so. */
+  /** Events first: what its pollers run is run by the data side, which takes events into its spool meanwhile. */
   async drain(): Promise<void> {
     this.#draining = true
-    for (const name of Object.keys(plans) as ProcessName[]) {
+    for (const name of (Object.keys(plans) as ProcessName[]).toReversed()) {
       const running = this.#running.get(name)
       if (!running) continue
       const gone = new Promise((resolve) => running.child.once('exit', resolve))

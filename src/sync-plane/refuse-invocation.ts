@@ -1,6 +1,7 @@
 import { refuseContent, refuseSize } from '../lambda/payload-refusals.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { VersionRecord } from '../lambda/resources.ts'
+import { refuseTenant } from '../lambda/tenant-refusal.ts'
 import type { Invocation } from './sync-plane.ts'
 
 /** Lambda's checks of an invocation of a version that exists, in Lambda's order; undefined where it may run. */
@@ -13,16 +14,6 @@ export function refuseInvocation(invocation: Invocation, version: VersionRecord)
     (way === 'sync' ? refuseContent(payload) : undefined) ??
     refuseState(version)
   )
-}
-
-/** Lambda Developer Guide: tenant isolation. */
-function refuseTenant({ configuration }: VersionRecord, tenantId: string | undefined): Refusal | undefined {
-  const isolated = configuration.TenancyConfig !== undefined
-  if (isolated === (tenantId !== undefined)) return undefined
-  const message = isolated
-    ? 'The invoked function is enabled with tenancy configuration. Add a valid tenant ID in your request and try again.'
-    : 'The invoked function is not enabled with tenancy configuration.'
-  return { exception: 'InvalidParameterValueException', message }
 }
 
 /** Lambda Developer Guide: function states. A failed update leaves a function active: what served before goes on. */

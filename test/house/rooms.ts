@@ -17,7 +17,7 @@ export const mayImport: Record<string, string[]> = {
   placement: [...everywhere, 'lambda', 'link', 'zones', 'worker'],
   assignment: [...everywhere, 'lambda', 'link', 'worker', 'placement'],
   'sync-plane': [...everywhere, 'lambda', 'link', 'catalog', 'counting', 'assignment', 'worker'],
-  'async-plane': [...everywhere, 'lambda', 'store', 'catalog', 'queues'],
+  'async-plane': [...everywhere, 'lambda', 'link', 'store', 'catalog', 'queues'],
   pollers: [...everywhere, 'lambda', 'store', 'catalog', 'leases', 'queues', 'sync-plane', 'async-plane'],
   durable: [...everywhere, 'lambda', 'store', 'catalog', 'leases', 'sync-plane'],
   'control-plane': [...everywhere, 'lambda', 'store', 'catalog', 'leases', 'queues', 'zones'],

@@ -12,7 +12,7 @@ import { systemClock } from '../../src/base/clock.io.ts'
 import type { AccountId } from '../../src/base/identity.ts'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import { openTestDoor, rootKey, scope, type TestDoor } from '../../src/front-door/door-for-tests.io.ts'
-import { openLogsApi } from '../../src/front-door/front-door.ts'
+import { openAuthorizer, openLogsApi } from '../../src/front-door/front-door.ts'
 import { LogFiles } from '../../src/telemetry/log-files.io.ts'
 import { groupKey } from '../../src/telemetry/telemetry.ts'
 
@@ -25,7 +25,7 @@ describe('the logs that functions wrote, read by the SDK of CloudWatch Logs', ()
   let client: CloudWatchLogsClient
 
   before(async () => {
-    const service = openLogsApi(logs, { catalog: openCatalog(), clock: systemClock })
+    const service = openLogsApi(logs, openAuthorizer(openCatalog(), systemClock))
     door = await openTestDoor({ parts: { services: { logs: service } } })
     client = new CloudWatchLogsClient({ endpoint: door.endpoint, region: 'us-east-1', credentials: rootKey })
     const numbered = (from: number) =>

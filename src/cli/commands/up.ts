@@ -12,6 +12,7 @@ export const command: Command = {
     sandbox: { type: 'string' },
     'any-credentials': { type: 'boolean' },
     's3-endpoint': { type: 'string' },
+    services: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   optionHelp: {
@@ -21,6 +22,7 @@ export const command: Command = {
     region: 'region that roost env names (default us-east-1)',
     sandbox: 'auto, process, oci or microvm (auto is process until the others exist)',
     'any-credentials': 'accept every access key without checking; only on loopback, for tests against test/test keys',
+    services: 'SQS, SNS and S3 of its own at the same address, kept in the data directory',
     's3-endpoint': 'where code named by S3Bucket and S3Key is read from',
     json: 'one JSON line once it is up',
   },
@@ -34,6 +36,7 @@ export const command: Command = {
       sandbox: sandbox(options.sandbox),
       anyCredentials: Boolean(options['any-credentials']),
       s3Endpoint: options['s3-endpoint'] as string | undefined,
+      services: Boolean(options.services),
       json: Boolean(options.json),
     }).catch((error: Error) => {
       if (error.name === 'CannotStart') throw new Complaint(error.message, exit.unavailable)

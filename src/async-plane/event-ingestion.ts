@@ -1,0 +1,38 @@
+import type { Refusal } from '../lambda/refusals.ts'
+import type { Acceptance, AsyncEvent, AsyncPlaneParts, EventAcceptor } from './async-plane.ts'
+import { keyOf, writeHead } from './event-head.ts'
+
+/** What may wait for its commit; beyond it the store is slower than its callers, and more would only wait longer. */
+const waitingBytesMax = 64 * 1024 * 1024
+
+const overloaded: Refusal = {
+  exception: 'TooManyRequestsException',
+  message: 'Rate Exceeded.',
+  members: { Reason: 'CallerRateLimitExceeded' },
+  headers: { 'Retry-After': '1' },
+}
+
+export class EventIngestion implements EventAcceptor {
+  readonly #parts: AsyncPlaneParts
+  #waitingBytes = 0
+
+  constructor(parts: AsyncPlaneParts) {
+    this.#parts = parts
+  }
+
+  async accept(event: AsyncEvent): Promise<Acceptance> {
+    const { clock, finder, onAppended, queues } = this.#parts
+    const bytes = event.payload.length
+    if (this.#waitingBytes + bytes > waitingBytesMax) return { accepted: false, because: overloaded }
+    const { queue } = finder.choose(keyOf(event), (name) => queues.depth(name))
+    const kept = { queue, id: event.requestId, head: writeHead(event), payload: event.payload, acceptedAt: clock.now() }
+    this.#waitingBytes += bytes
+    try {
+      await queues.append([kept])
+    } finally {
+      this.#waitingBytes -= bytes
+    }
+    onAppended(queue)
+    return { accepted: true }
+  }
+}

@@ -1,0 +1,44 @@
+import type { Destinations } from '../async-plane/async-plane.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Random } from '../base/random.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { LeaseKeeper } from '../leases/leases.ts'
+import type { QueueFinder } from '../queues/queues.ts'
+import type { EventQueues } from '../store/event-queues.ts'
+import type { Invoker } from '../sync-plane/sync-plane.ts'
+import { EventPollers } from './events/event-pollers.ts'
+
+export interface EventPollerParts {
+  catalog: Catalog
+  clock: Clock
+  random: Random
+  leases: LeaseKeeper
+  queues: EventQueues
+  finder: QueueFinder
+  invoker: Invoker
+  destinations: Destinations
+  complain: (error: unknown) => void
+}
+
+/** What drains the queues of the async plane. */
+export interface RunningPollers {
+  /** Something was appended to this queue. */
+  wake(queue: string): void
+  /** For people: what is held in memory, by function. */
+  views(): { key: string; waiting: number; running: number; window: number }[]
+  /** What came of events since the start. */
+  readonly counts: Readonly<EventCounts>
+  /** Waits for what runs; what has not run stays in its queue. */
+  close(): Promise<void>
+}
+
+export interface EventCounts {
+  succeeded: number
+  failed: number
+  expired: number
+  throttled: number
+  /** Of functions that are gone. */
+  dropped: number
+}
+
+export const openEventPollers = (parts: EventPollerParts): RunningPollers => new EventPollers(parts)

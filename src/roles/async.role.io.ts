@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  connectAcceptor,
+  type EventAcceptor,
+  EventDestinations,
+  openAsyncPlane,
+  type Parcel,
+  Spool,
+  validatingAcceptor,
+} from '../async-plane/async-plane.ts'
+import { AwsTarget } from '../async-plane/destinations/aws-target.io.ts'
+import { utf8 } from '../base/bytes.ts'
+import { systemClock } from '../base/clock.io.ts'
+import type { RequestId } from '../base/identity.ts'
+import { systemRandom } from '../base/random.io.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { openSqliteEventQueues } from '../engines/sqlite/event-queues.io.ts'
+import { openSqliteLeaseTable } from '../engines/sqlite/lease-table.io.ts'
+import { parseFunctionReference } from '../lambda/arn.ts'
+import { LeaseKeeper } from '../leases/leases.ts'
+import type { LinkClient } from '../link/link.ts'
+import { openEventPollers } from '../pollers/pollers.ts'
+import { openQueueFinder } from '../queues/queues.ts'
+import type { Invoker } from '../sync-plane/sync-plane.ts'
+
+const sharedQueues = 16
+const expressMax = 1000
+const leaseMs = 15_000
+
+export interface AsyncRole {
+  acceptor: EventAcceptor
+  report(): object
+  close(): Promise<void>
+}
+
+export interface AsyncRoleParts {
+  dataDirectory: string
+  catalog: Catalog
+  invoker: Invoker
+  endpointOf: (service: string) => string | undefined
+  complain: (error: unknown) => void
+}
+
+/** Where events are kept, and what drains them: in the process that no synchronous caller waits for. */
+export function openAsyncRole({ dataDirectory, endpointOf, ...parts }: AsyncRoleParts): AsyncRole {
+  const queues = openSqliteEventQueues(join(dataDirectory, 'events.sqlite'))
+  const table = openSqliteLeaseTable(join(dataDirectory, 'leases.sqlite'))
+  const finder = openQueueFinder({ shared: sharedQueues, expressMax })
+  const common = { ...parts, clock: systemClock, random: systemRandom, queues, finder }
+  // One data directory has one events process: after a crash the next one takes its leases at once.
+  const leases = new LeaseKeeper({ clock: systemClock, table, owner: 'events', ttlMs: leaseMs })
+  const acceptor = openAsyncPlane({ ...common, onAppended: (queue) => pollers.wake(queue) })
+  const target = new AwsTarget({
+    now: () => systemClock.now(),
+    endpointOf,
+    invoke: (arn, parcel) => invokeDestination(acceptor, arn, parcel),
+  })
+  const destinations = new EventDestinations({ ...common, target })
+  const pollers = openEventPollers({ ...common, leases, destinations })
+  return {
+    acceptor,
+    report: () => ({
+      queues: queues.views(),
+      functions: pollers.views(),
+      counts: { ...pollers.counts, destinations: destinations.counts },
+    }),
+    async close() {
+      await pollers.close()
+      queues.close()
+      table.close()
+    },
+  }
+}
+
+/** A destination that is a function gets the record as an event of its own, in the trace of what it tells of. */
+async function invokeDestination(acceptor: EventAcceptor, arn: string, { body, outcome }: Parcel): Promise<void> {
+  const { account, name, qualifier, region } = parseFunctionReference(arn)
+  const { event } = outcome
+  const answer = await acceptor.accept({
+    account: account ?? event.account,
+    region: region ?? event.region,
+    functionName: name,
+    qualifier,
+    payload: utf8(body),
+    requestId: systemRandom.uuid() as RequestId,
+    traceId: event.traceId,
+  })
+  if (!answer.accepted) throw new Error(answer.because.message ?? answer.because.exception)
+}
+
+export interface AcceptorParts {
+  dataDirectory: string
+  catalog: Catalog
+  /** To the process that keeps events. */
+  link: LinkClient
+  complain: (error: unknown) => void
+}
+
+/** The front door's way to the async plane, with a file of its own for when that is away. */
+export function openAcceptor({ dataDirectory, catalog, link, complain }: AcceptorParts) {
+  const path = join(dataDirectory, 'spool.sqlite')
+  const spool = new Spool({
+    clock: systemClock,
+    remote: connectAcceptor(link),
+    open: () => openSqliteEventQueues(path),
+    complain,
+  })
+  return {
+    acceptor: validatingAcceptor(spool, catalog, systemRandom),
+    /** The other side is there: what an earlier process left in the file goes there too. */
+    connected: () => {
+      if (existsSync(path)) void spool.drain().catch(complain)
+    },
+    close: () => spool.close(),
+  }
+}
