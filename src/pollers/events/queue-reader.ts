@@ -26,6 +26,8 @@ const readMax = 128
 const settleMs = 5
 /** Older than this, and the newest ones get a part of what is read: they are still of use to somebody. */
 const staleMs = 60_000
+/** At so many renewals in a row nothing had moved. */
+const stillMax = 3
 const leaseRetryMs = 1_000
 
 /** Owns one queue by a lease: reads ahead into bounded memory, and settles in batches under its fence. */
@@ -156,12 +158,14 @@ export class QueueReader {
   #acquire(): HeldLease | undefined {
     const { leases, queues } = this.#parts
     let settledBefore = this.#settled
+    let stillFor = 0
     const lease = leases.hold(`queue/${this.queue}`, {
       // A function may take its time; an owner that holds events while nothing is done with them is stuck.
       progresses: () => {
-        const progress = this.#settled !== settledBefore || this.#held.size === 0 || this.#parts.working()
+        const moves = this.#settled !== settledBefore || this.#held.size === 0 || this.#parts.working()
         settledBefore = this.#settled
-        return progress
+        stillFor = moves ? 0 : stillFor + 1
+        return stillFor < stillMax
       },
       onLost: () => this.#lose(),
     })
