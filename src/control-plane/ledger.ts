@@ -13,17 +13,8 @@ export interface LedgerEntry {
 const operations = 'src/control-plane/operations'
 
 const layers: LedgerEntry = { test: `${operations}/layers/layers.test.ts` }
-const eventInvoke: LedgerEntry = {
-  test: `${operations}/event-invoke-configs/event-invoke-config.test.ts`,
-  kept: {
-    members: ['MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig'],
-    because: 'asynchronous invocations are not accepted yet',
-  },
-}
-const urls: LedgerEntry = {
-  test: `${operations}/function-urls/url-config.test.ts`,
-  kept: { members: ['AuthType', 'Cors', 'InvokeMode'], because: 'function URLs are not served yet' },
-}
+const eventInvoke: LedgerEntry = { test: 'test/integration/event-pollers.test.ts' }
+const urls: LedgerEntry = { test: 'test/e2e/function-url.test.ts' }
 const provisioned: LedgerEntry = { test: `${operations}/provisioned-concurrency/provisioned-concurrency.test.ts` }
 const signing: LedgerEntry = {
   test: `${operations}/code-signing/code-signing.test.ts`,
@@ -65,7 +56,6 @@ const durable: LedgerEntry = {
 
 const functions: LedgerEntry = { test: `${operations}/functions/functions.test.ts` }
 const storedSettings = [
-  'DeadLetterConfig',
   'KMSKeyArn',
   'TracingConfig',
   'FileSystemConfigs',

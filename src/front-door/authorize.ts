@@ -1,6 +1,8 @@
 import type { Clock } from '../base/clock.ts'
+import type { AccountId } from '../base/identity.ts'
 import { isoInstant } from '../base/instant.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import type { Scope } from '../lambda/arn.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { Identity } from './authenticate.ts'
 import { evaluateIdentityPolicy, evaluateResourcePolicy, type Opinion, type Question } from './policy/evaluate.ts'
@@ -67,6 +69,23 @@ export class Authorizer {
     }
   }
 
+  /** Does the policy of the resource let everybody do this, known or not? */
+  admitsAnyone(asked: Omit<Asked, 'identity'>, scope: Scope): boolean {
+    const { on } = asked
+    const statements = on.policyKey === undefined ? undefined : this.#catalog.get('policy', on.policyKey)?.statements
+    const anonymous = {
+      ...scope,
+      account: 'anonymous' as AccountId,
+      principal: 'anonymous',
+      accessKeyId: '',
+      service: '',
+    }
+    return (
+      statements !== undefined &&
+      evaluateResourcePolicy(statements, this.#questionOf({ ...asked, identity: anonymous })) === 'allow'
+    )
+  }
+
   #questionOf({ identity, origin, action, on, input: said = {} }: Asked): Question {
     const input = said as Readonly<Record<string, unknown>>
     const now = this.#clock.now()
@@ -84,6 +103,7 @@ export class Authorizer {
       'aws:username': () => /^arn:aws:iam::\d+:user\/(?:.*\/)?([^/]+)$/.exec(identity.principal)?.[1],
       'lambda:functionarn': () => functionArnOf(input, identity),
       'lambda:functionurlauthtype': () => input.FunctionUrlAuthType ?? input.AuthType,
+      'lambda:invokedviafunctionurl': () => input.InvokedViaFunctionUrl,
       'lambda:layer': () => input.Layers,
       'lambda:principal': () => input.Principal,
     }

@@ -24,6 +24,8 @@ export interface HttpAnswer {
   /** Resolves when the connection takes more. */
   write(chunk: Uint8Array): Promise<void>
   end(): void
+  /** Ends an answer that is not whole, so that its client knows. */
+  abort(): void
   readonly started: boolean
 }
 

@@ -6,6 +6,7 @@ import { Authorizer, type Origin } from './authorize.ts'
 import { ClientGone, type HttpAnswer, type HttpRequest } from './exchange.ts'
 import type { FrontDoor, FrontDoorParts } from './front-door.ts'
 import { managementTooLarge, serviceFault, unknownOperation } from './front-refusals.ts'
+import { FunctionUrls } from './function-url/function-urls.ts'
 import { type Headers, malformed, readHeaders } from './headers.ts'
 import { Invokes } from './invoke.ts'
 import type { InvokeOperation } from './invoke-input.ts'
@@ -39,6 +40,7 @@ export class Front implements FrontDoor {
   readonly #authenticator: Authenticator
   readonly #invokes: Invokes
   readonly #ownApi: OwnApi
+  readonly #urls: FunctionUrls
 
   constructor(parts: FrontDoorParts) {
     this.#parts = parts
@@ -47,6 +49,7 @@ export class Front implements FrontDoor {
     const authorizer = new Authorizer(parts.catalog, parts.clock)
     this.#invokes = new Invokes({ ...parts, authorizer })
     this.#ownApi = new OwnApi({ ...parts, authorizer })
+    this.#urls = new FunctionUrls({ ...parts, authenticator: this.#authenticator, authorizer })
   }
 
   async handle(http: HttpRequest, answer: HttpAnswer): Promise<void> {
@@ -68,14 +71,19 @@ export class Front implements FrontDoor {
     const target = readTarget(http.target, headers.get('host'))
     if ('exception' in target) return target
     const { path, query } = target
-    if (isHealthPath(path) && http.method === 'GET') return reply(answer, health(requestId))
-    const credential = this.#authenticator.read({ method: http.method, path, query, headers })
-    if ('exception' in credential) return credential
     const origin = {
       sourceIp: http.remoteAddress,
       secure: http.secure,
       userAgent: headers.get('user-agent') ?? '',
     }
+    const address = this.#urls.addressOf(headers.get('host'), path)
+    if (address) {
+      await this.#urls.handle({ address, path, query, headers, origin, requestId, http, answer })
+      return undefined
+    }
+    if (isHealthPath(path) && http.method === 'GET') return reply(answer, health(requestId))
+    const credential = this.#authenticator.read({ method: http.method, path, query, headers })
+    if ('exception' in credential) return credential
     const exchange: Exchange = { path, query, requestId, http, answer, headers, origin, credential }
     if (path.startsWith('/_roost/')) return await this.#answerOwn(exchange)
     const service = this.#parts.services[credential.identity.service]

@@ -171,4 +171,8 @@ export class SocketAnswer implements HttpAnswer {
   end(): void {
     this.#response.end()
   }
+
+  abort(): void {
+    this.#response.destroy()
+  }
 }
