@@ -8,6 +8,7 @@ import type { Invoker } from '../sync-plane/sync-plane.ts'
 import type { Journeys, LogReader } from '../telemetry/telemetry.ts'
 import type { Credentials } from './authenticate.ts'
 import { Authorizer } from './authorize.ts'
+import type { CodeSource, DownloadGrants } from './code-download.ts'
 import type { HttpAnswer, HttpRequest } from './exchange.ts'
 import { Front } from './front.ts'
 import { LogsApi } from './logs-api/logs-api.ts'
@@ -32,6 +33,8 @@ export interface FrontDoorParts {
   /** Without one, events are refused. */
   events?: EventAcceptor
   management: Management
+  /** Without it, no package can be downloaded. */
+  code?: { grants: DownloadGrants; source: CodeSource }
   status: Status
   /** Other APIs on this port, by the service that their requests are signed for. */
   services: Readonly<Record<string, Service>>
@@ -54,6 +57,8 @@ export const openLogsApi = (reader: LogReader, authorizer: Authorizer): Service 
 /** What decides for services beside Lambda's own API. */
 export const openAuthorizer = (catalog: Catalog, clock: Clock): Authorizer => new Authorizer(catalog, clock)
 export type { Authorizer } from './authorize.ts'
+
+export { codeLocation } from './code-download.ts'
 
 /** Access keys as the catalog has them. */
 export const credentialsIn = (catalog: Catalog): Credentials => ({

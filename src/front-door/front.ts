@@ -3,6 +3,7 @@ import { requestBytesMax } from '../lambda/quotas.ts'
 import { type Refusal, Refused } from '../lambda/refusals.ts'
 import { Authenticator, type Credential } from './authenticate.ts'
 import { Authorizer, type Origin } from './authorize.ts'
+import { answerDownload, downloadedBlob } from './code-download.ts'
 import { ClientGone, type HttpAnswer, type HttpRequest } from './exchange.ts'
 import type { FrontDoor, FrontDoorParts } from './front-door.ts'
 import { managementTooLarge, serviceFault, unknownOperation } from './front-refusals.ts'
@@ -82,6 +83,9 @@ export class Front implements FrontDoor {
       return undefined
     }
     if (isHealthPath(path) && http.method === 'GET') return reply(answer, health(requestId))
+    const blob = http.method === 'GET' ? downloadedBlob(path) : undefined
+    const { code } = this.#parts
+    if (blob && code) return await answerDownload(blob, code, { http, answer, query, requestId })
     const credential = this.#authenticator.read({ method: http.method, path, query, headers })
     if ('exception' in credential) return credential
     const exchange: Exchange = { path, query, requestId, http, answer, headers, origin, credential }

@@ -28,6 +28,8 @@ import { LogFiles } from '../telemetry/log-files.io.ts'
 import { type Journeys, openJourneys } from '../telemetry/telemetry.ts'
 import type { Worker } from '../worker/worker.ts'
 import { openCatalogCopy } from './catalog-copy.role.io.ts'
+import { openCodeSource } from './code-source.io.ts'
+import { ensureDownloadSecret } from './download-secret.io.ts'
 import { followEvents } from './events-line.io.ts'
 import type { Host } from './host.io.ts'
 import { ProvisionedReports } from './provisioned-reports.ts'
@@ -94,11 +96,12 @@ interface DoorParts extends Pick<FrontDoorParts, 'catalog' | 'invoker' | 'journe
 }
 
 function openDoor(
-  { anyCredentials, region, services }: NodeOptions,
+  { anyCredentials, dataDirectory, region, services }: NodeOptions,
   { events, logs, roleCredentials, ...parts }: DoorParts,
 ) {
   const keys = credentialsIn(parts.catalog)
   const authorizer = openAuthorizer(parts.catalog, systemClock)
+  const grants = { digest: systemDigest, secret: ensureDownloadSecret(dataDirectory), clock: systemClock }
   return openFrontDoor({
     ...parts,
     clock: systemClock,
@@ -107,6 +110,7 @@ function openDoor(
     credentials: { find: (id) => roleCredentials.find(id) ?? keys.find(id) },
     events: events.acceptor,
     management: connectManagement(events.link),
+    code: { grants, source: openCodeSource(dataDirectory) },
     services: {
       logs: openLogsApi(logs, authorizer),
       ...(services && proxiedServices(authorizer, () => events.servicesAt())),

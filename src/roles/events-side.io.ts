@@ -13,7 +13,7 @@ import { inspectZip } from '../control-plane/code-package/inspect-zip.io.ts'
 import { type ControlPlane, type OpenControlPlane, openControlPlane } from '../control-plane/control-plane.ts'
 import { openFileBlobs } from '../engines/files/blobs.io.ts'
 import { openSqliteCatalogRows } from '../engines/sqlite/catalog-rows.io.ts'
-import { openManagement } from '../front-door/front-door.ts'
+import { codeLocation, openManagement } from '../front-door/front-door.ts'
 import { serveManagement } from '../front-door/management-server.io.ts'
 import type { CallHandler, TopicHandler } from '../link/link.ts'
 import { connectLink } from '../link/link-client.io.ts'
@@ -22,6 +22,7 @@ import type { CatalogRows } from '../store/catalog-rows.ts'
 import { connectInvoker } from '../sync-plane/invoker-client.io.ts'
 import { endpointOf } from './address.io.ts'
 import { openAsyncRole } from './async.role.io.ts'
+import { ensureDownloadSecret } from './download-secret.io.ts'
 import type { Host } from './host.io.ts'
 import type { NodeOptions } from './roles.ts'
 import { ensureRootKey } from './root-key.io.ts'
@@ -73,6 +74,7 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
 function openControl(options: NodeOptions, rows: CatalogRows, catalog: Catalog): OpenControlPlane {
   const { dataDirectory, region, s3Endpoint } = options
   const endpoint = () => new URL(endpointOf(options))
+  const grants = { digest: systemDigest, secret: ensureDownloadSecret(dataDirectory), clock: systemClock }
   return openControlPlane({
     rows,
     catalog,
@@ -84,7 +86,7 @@ function openControl(options: NodeOptions, rows: CatalogRows, catalog: Catalog):
     fetch: openObjectFetcher({ endpoint: s3Endpoint, region }),
     folderExists: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     urlOf: (id, of) => `http://${id}.lambda-url.${of}.localhost:${endpoint().port}/`,
-    locationOf: (blob) => new URL(`/_roost/code/${blob}`, endpoint()).href,
+    locationOf: (blob) => new URL(codeLocation(blob, grants), endpoint()).href,
   })
 }
 
