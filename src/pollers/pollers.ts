@@ -41,4 +41,8 @@ export interface EventCounts {
   dropped: number
 }
 
+export { MappingFleet } from './mappings/mapping-fleet.ts'
+export type { MappingCounts, MappingPoller } from './mappings/mapping-poller.ts'
+export { SqsPoller } from './sqs/sqs-poller.ts'
+
 export const openEventPollers = (parts: EventPollerParts): RunningPollers => new EventPollers(parts)

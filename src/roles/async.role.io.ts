@@ -29,6 +29,8 @@ const expressMax = 1000
 const leaseMs = 15_000
 
 export interface AsyncRole {
+  /** For others who share work. */
+  leases: LeaseKeeper
   acceptor: EventAcceptor
   report(): object
   close(): Promise<void>
@@ -59,6 +61,7 @@ export function openAsyncRole({ dataDirectory, endpointOf, ...parts }: AsyncRole
   const destinations = new EventDestinations({ ...common, target })
   const pollers = openEventPollers({ ...common, leases, destinations })
   return {
+    leases,
     acceptor,
     report: () => ({
       queues: queues.views(),

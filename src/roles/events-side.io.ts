@@ -24,6 +24,7 @@ import { endpointOf } from './address.io.ts'
 import { openAsyncRole } from './async.role.io.ts'
 import { ensureDownloadSecret } from './download-secret.io.ts'
 import type { Host } from './host.io.ts'
+import { openMappingRole } from './mappings.role.io.ts'
 import type { NodeOptions } from './roles.ts'
 import { ensureRootKey } from './root-key.io.ts'
 import { isEmbedded, serviceEndpoint } from './service-endpoints.io.ts'
@@ -42,6 +43,13 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
   const endpointOf = (service: string) =>
     (isEmbedded(service) ? services?.endpoint : undefined) ?? serviceEndpoint(service)
   const async = openAsyncRole({ dataDirectory, catalog, invoker: connectInvoker(data), endpointOf, complain })
+  const mappings = openMappingRole({
+    catalog,
+    leases: async.leases,
+    invoker: connectInvoker(data),
+    endpointOf,
+    complain,
+  })
   const controlPlane = openControl({ ...options, s3Endpoint: options.s3Endpoint ?? services?.endpoint }, rows, catalog)
   const management = openManagement({ controlPlane, catalog, clock: systemClock, onFault: complain })
   const server = await serveLink(
@@ -51,7 +59,7 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
         ...serveManagement(management),
         ...serveAcceptor(async.acceptor),
         revision: () => Promise.resolve({ head: catalog.revision, body: empty }),
-        queues: () => Promise.resolve({ head: async.report(), body: empty }),
+        queues: () => Promise.resolve({ head: { ...async.report(), mappings: mappings.views() }, body: empty }),
         services: () => Promise.resolve({ head: services?.endpoint ?? null, body: empty }),
         'report-provisioned': hearProvisioned(controlPlane, options),
       },
@@ -62,6 +70,7 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
   return {
     async close() {
       await server.close()
+      await mappings.close()
       await async.close()
       await services?.close()
       data.close()

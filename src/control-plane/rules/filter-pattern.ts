@@ -55,6 +55,7 @@ const operators = {
   prefix: (value: unknown) => isText(value) || ignoresCase(value),
   suffix: (value: unknown) => isText(value) || ignoresCase(value),
   'equals-ignore-case': isText,
+  wildcard: isWildcard,
   numeric: isNumericRange,
   'anything-but': isExclusion,
 }
@@ -67,8 +68,13 @@ function isExclusion(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0 && (value.every(isText) || value.every(isNumber))
   if (!isObject(value)) return isText(value) || isNumber(value)
   const [[operator, operand] = ['', undefined], ...rest] = Object.entries(value)
-  if (rest.length > 0 || !['prefix', 'suffix', 'equals-ignore-case'].includes(operator)) return false
+  if (rest.length > 0 || !['prefix', 'suffix', 'equals-ignore-case', 'wildcard'].includes(operator)) return false
   return isText(operand) || (Array.isArray(operand) && operand.length > 0 && operand.every(isText))
+}
+
+/** Two stars in a row say nothing more than one (EventBridge refuses them). */
+function isWildcard(value: unknown): boolean {
+  return typeof value === 'string' && !value.includes('**')
 }
 
 /** `["=", 5]`, one bound, or a lower and then an upper bound. */
