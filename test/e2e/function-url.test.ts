@@ -7,8 +7,10 @@ import {
   AddPermissionCommand,
   CreateFunctionUrlConfigCommand,
   LambdaClient,
+  PutFunctionConcurrencyCommand,
   UpdateFunctionUrlConfigCommand,
 } from '@aws-sdk/client-lambda'
+import { record, signer } from '../../src/front-door/sigv4/sign-for-tests.io.ts'
 import { type StartedRoost, startRoost } from './harness/start-roost.ts'
 
 const source = `export const handler = async (event) => {
@@ -109,12 +111,29 @@ describe('function URLs', () => {
     assert.deepEqual([answer.status, await answer.json()], [403, { Message: null }])
   })
 
-  test('with AWS_IAM, unsigned requests are forbidden', async () => {
+  test('with AWS_IAM, unsigned requests are forbidden, and signed ones tell who calls', async () => {
     await lambda.send(new UpdateFunctionUrlConfigCommand({ FunctionName: 'web', AuthType: 'AWS_IAM' }))
     const { FunctionUrl = '' } = await lambda.send(
       new UpdateFunctionUrlConfigCommand({ FunctionName: 'web', InvokeMode: 'BUFFERED' }),
     )
-    assert.equal((await fetch(at(FunctionUrl, '/'))).status, 403)
+    const url = new URL(at(FunctionUrl, '/'))
+    assert.equal((await fetch(url)).status, 403)
+
+    const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = roost.environment
+    const wire = { method: 'POST', protocol: 'http:', hostname: url.hostname, path: url.pathname, body: 'signed' }
+    const key = { ...record, accessKeyId, secretAccessKey }
+    const { headers } = await signer(key).sign({ ...wire, headers: { host: url.host } })
+    const answer = await fetch(url, { method: 'POST', headers, body: 'signed' })
+    const event = (await answer.json()) as { requestContext: { authorizer: { iam: { userArn: string } } } }
+    assert.equal(event.requestContext.authorizer.iam.userArn, 'arn:aws:iam::000000000000:root')
+  })
+
+  test('with no concurrency left, callers are told to come again', async () => {
+    const { FunctionUrl = '' } = await lambda.send(
+      new UpdateFunctionUrlConfigCommand({ FunctionName: 'web', AuthType: 'NONE' }),
+    )
+    await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName: 'web', ReservedConcurrentExecutions: 0 }))
+    assert.equal((await fetch(at(FunctionUrl, '/'))).status, 429)
   })
 
   test('a stream names its own status, headers and cookies', async () => {

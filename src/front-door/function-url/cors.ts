@@ -21,11 +21,11 @@ export function corsHeaders(cors: Cors | undefined, headers: Headers, preflight:
   return told
 }
 
-/** The URL's rules replace what the function says of other origins. */
-export function withCorsHeaders(own: readonly string[], cors: readonly string[]): string[] {
-  if (cors.length === 0) return [...own]
+/** Where the URL has rules, they alone speak to other origins, whatever the function says. */
+export function withCorsHeaders(own: readonly string[], cors: Cors | undefined, headers: Headers): string[] {
+  if (!cors) return [...own]
   const kept: string[] = []
   for (let at = 0; at < own.length; at += 2)
-    if (!own[at]!.startsWith('access-control-')) kept.push(own[at]!, own[at + 1]!)
-  return [...kept, ...cors]
+    if (!own[at]!.toLowerCase().startsWith('access-control-')) kept.push(own[at]!, own[at + 1]!)
+  return [...kept, ...corsHeaders(cors, headers, false)]
 }

@@ -7,14 +7,17 @@ import { syncPayloadBytesMax } from '../../lambda/quotas.ts'
 import type { Refusal } from '../../lambda/refusals.ts'
 import type { UrlRecord } from '../../lambda/resources.ts'
 import { newTraceHeader } from '../../lambda/trace-header.ts'
-import type { Invocation, InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
+import type { Invocation, Invoker } from '../../sync-plane/sync-plane.ts'
+import type { Journey, Journeys } from '../../telemetry/telemetry.ts'
 import type { Authenticator, Identity } from '../authenticate.ts'
 import type { Authorizer, Origin } from '../authorize.ts'
-import type { HttpAnswer, HttpRequest } from '../exchange.ts'
+import { ClientGone, type HttpAnswer, type HttpRequest } from '../exchange.ts'
 import type { Headers } from '../headers.ts'
 import { actedFunction } from '../resource-of.ts'
+import { invalid, notSigned } from '../sigv4/signature-refusals.ts'
+import { encodeRefusal } from '../wire/encode-refusal.ts'
 import { corsHeaders, isPreflight, withCorsHeaders } from './cors.ts'
-import { urlAnswer } from './url-answer.ts'
+import { type UrlAnswer, urlAnswer } from './url-answer.ts'
 import { readUrlAddress, type UrlAddress, UrlDirectory } from './url-directory.ts'
 import { urlEvent } from './url-event.ts'
 import { UrlStream } from './url-stream.ts'
@@ -23,6 +26,7 @@ export interface FunctionUrlParts {
   catalog: Catalog
   clock: Clock
   random: Random
+  journeys: Journeys
   invoker: Invoker
   authenticator: Authenticator
   authorizer: Authorizer
@@ -41,8 +45,26 @@ export interface UrlExchange {
   answer: HttpAnswer
 }
 
-const forbidden =
-  'Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html'
+/** Recorded answer: it does not tell which permission is missing. */
+const forbidden: Refusal = {
+  exception: 'AccessDeniedException',
+  message:
+    'Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
+}
+/** Recorded answer. */
+const unknownUrl: Refusal = { exception: 'AccessDeniedException', message: null }
+const requestTooLarge: Refusal = {
+  exception: 'RequestEntityTooLargeException',
+  message: `Request must be smaller than ${syncPayloadBytesMax} bytes for the InvokeFunction operation`,
+}
+
+/** A request to a URL that exists. */
+interface Call extends UrlExchange {
+  url: UrlRecord
+  traceId: string
+  journey: Journey
+  outcome: string
+}
 
 /** Functions behind addresses of their own (Lambda Developer Guide: function URLs). */
 export class FunctionUrls {
@@ -60,105 +82,110 @@ export class FunctionUrls {
   }
 
   async handle(exchange: UrlExchange): Promise<void> {
-    const { address, answer, headers, http } = exchange
+    const { address, answer, headers, http, requestId } = exchange
     const url = this.#directory.find(address.urlId)
-    if (!url) return refuse(answer, { status: 403, message: null, type: 'AccessDeniedException' })
-    const { Cors: cors } = url.configuration
-    if (cors && isPreflight(http.method, headers)) return answer.send(200, corsHeaders(cors, headers, true), empty)
-    const body = await http.readBody(syncPayloadBytesMax)
-    if ('tooLarge' in body)
-      return refuse(answer, { status: 413, message: 'Request Entity Too Large', type: 'RequestTooLargeException' })
-    const caller = this.#admit(url, exchange, body)
-    if (caller === 'nobody') return refuse(answer, { status: 403, message: forbidden, type: 'AccessDeniedException' })
-    await this.#invoke(url, exchange, { body, caller })
+    if (!url) {
+      const { status, headers: list, body } = encodeRefusal(unknownUrl, requestId)
+      return answer.send(status, Object.entries(list).flat(), body)
+    }
+    const { clock, journeys, random } = this.#parts
+    const traceId = headers.get('x-amzn-trace-id') ?? newTraceHeader(clock, random)
+    const { Cors: cors, FunctionArn } = url.configuration
+    if (cors && isPreflight(http.method, headers))
+      return answer.send(200, [...corsHeaders(cors, headers, true), ...always(requestId, traceId)], empty)
+    const call = {
+      ...exchange,
+      url,
+      traceId,
+      journey: journeys.begin(requestId, 'url', FunctionArn!),
+      outcome: 'fault',
+    }
+    try {
+      await this.#travel(call)
+    } catch (error) {
+      if (error instanceof ClientGone) call.outcome = 'caller gone'
+      // Its head is out: that it is not whole, only its end can tell.
+      if (answer.started) answer.abort()
+      throw error
+    } finally {
+      journeys.end(call.journey, call.outcome)
+    }
   }
 
-  /** Whoever may call: an identity, anybody, or nobody who came. */
-  #admit(url: UrlRecord, exchange: UrlExchange, body: Uint8Array): Identity | undefined | 'nobody' {
+  async #travel(call: Call): Promise<void> {
+    call.journey.hop('received')
+    const body = await call.http.readBody(syncPayloadBytesMax)
+    if ('tooLarge' in body) return refuse(call, requestTooLarge)
+    const caller = this.#admit(call, body)
+    if (caller && 'exception' in caller) return refuse(call, caller)
+    call.journey.hop('authenticated')
+    const invocation = this.#invocationOf(call, body, caller)
+    const { invoker } = this.#parts
+    const streams = call.url.configuration.InvokeMode === 'RESPONSE_STREAM'
+    const sink = streams ? new UrlStream(call.answer, (own) => finished(call, own)) : undefined
+    const result = await invoker.invoke({ ...invocation, sink }, call.http.signal)
+    if (!result.ran) return refuse(call, result.because)
+    call.outcome = result.errorType ?? result.functionError ?? 'success'
+    if (call.answer.started) return result.functionError === undefined ? call.answer.end() : call.answer.abort()
+    const said = result.functionError === undefined && !sink ? urlAnswer(result.payload) : undefined
+    const { status, headers, body: told } = said ?? internalServerError
+    call.answer.send(status, finished(call, headers), told)
+  }
+
+  /** Who calls; undefined is anybody. */
+  #admit(call: Call, body: Uint8Array): Identity | Refusal | undefined {
     const { anyCredentials, authenticator, authorizer } = this.#parts
-    const { headers, http, origin, path, query } = exchange
+    const { headers, http, origin, path, query, url } = call
     const { AuthType } = url.configuration
     const on = actedFunction(url.name, url.qualifier, url)
     const asked = { origin, action: 'lambda:InvokeFunctionUrl', on, input: { FunctionUrlAuthType: AuthType } }
-    if (AuthType === 'NONE') return anyCredentials || authorizer.admitsAnyone(asked, url) ? undefined : 'nobody'
+    if (AuthType === 'NONE') return anyCredentials || authorizer.admitsAnyone(asked, url) ? undefined : forbidden
     const credential = authenticator.read({ method: http.method, path, query, headers })
-    if ('exception' in credential || 'exception' in credential.prove(body)) return 'nobody'
-    return authorizer.refuse({ ...asked, identity: credential.identity }) ? 'nobody' : credential.identity
+    if ('exception' in credential) return credential === notSigned ? forbidden : credential
+    const { identity } = credential
+    if (!anyCredentials && identity.service !== 'lambda')
+      return invalid("Credential should be scoped to correct service: 'lambda'.")
+    if (!anyCredentials && identity.region !== url.region)
+      return invalid('Credential should be scoped to a valid region.')
+    const proof = credential.prove(body)
+    if ('exception' in proof) return proof
+    return authorizer.refuse({ ...asked, identity }) ? forbidden : identity
   }
 
-  async #invoke(url: UrlRecord, exchange: UrlExchange, from: { body: Uint8Array; caller?: Identity }): Promise<void> {
-    const { answer, headers, http, requestId } = exchange
-    const { clock, invoker, random } = this.#parts
-    const traceId = headers.get('x-amzn-trace-id') ?? newTraceHeader(clock, random)
-    const event = urlEvent({
-      ...exchange,
-      ...from,
-      urlId: url.urlId,
-      region: url.region,
-      path: exchange.address.path,
-      method: http.method,
-      traceId,
-      nowMs: clock.now(),
-    })
-    const invocation: Invocation = {
-      account: url.account,
-      region: url.region,
-      requestId,
-      functionName: url.name,
-      qualifier: url.qualifier,
-      payload: utf8(JSON.stringify(event)),
-      way: 'url',
-      traceId,
-    }
-    const cors = corsHeaders(url.configuration.Cors, headers, false)
-    const always = ['x-amzn-requestid', requestId, 'x-amzn-trace-id', traceId]
-    const finish = (own: readonly string[]) => [...withCorsHeaders(own, cors), ...always]
-    if (url.configuration.InvokeMode === 'RESPONSE_STREAM') {
-      const sink = new UrlStream(answer, finish)
-      const result = await invoker.invoke({ ...invocation, sink }, http.signal)
-      if (answer.started) return result.ran && result.functionError === undefined ? answer.end() : answer.abort()
-      return finishUnstarted(answer, result, finish)
-    }
-    finishUnstarted(answer, await invoker.invoke(invocation, http.signal), finish)
+  #invocationOf(call: Call, body: Uint8Array, caller: Identity | undefined): Invocation {
+    const { address, http, journey, requestId, traceId, url } = call
+    const { account, name, qualifier, region, urlId } = url
+    const nowMs = this.#parts.clock.now()
+    const event = urlEvent({ ...call, body, caller, urlId, region, path: address.path, method: http.method, nowMs })
+    const payload = utf8(JSON.stringify(event))
+    return { account, region, requestId, functionName: name, qualifier, payload, way: 'url', traceId, journey }
   }
 }
 
-/** Answers what has come whole, or why nothing has. */
-function finishUnstarted(
-  answer: HttpAnswer,
-  result: InvocationResult,
-  finish: (own: readonly string[]) => string[],
-): void {
-  if (!result.ran) return refuse(answer, refusalOf(result.because))
-  const said = result.functionError === undefined ? urlAnswer(result.payload) : undefined
-  if (said) answer.send(said.status, finish(said.headers), said.body)
-  else answer.send(502, finish(['content-type', 'text/plain']), utf8('Internal Server Error'))
+/** Of a function that failed, or has said what is no HTTP (recorded answer). */
+const internalServerError: UrlAnswer = {
+  status: 502,
+  headers: ['content-type', 'application/json'],
+  body: utf8('Internal Server Error'),
 }
 
-interface UrlRefusal {
-  status: number
-  message: string | null
-  type: string
+const always = (requestId: string, traceId: string): string[] => [
+  'x-amzn-requestid',
+  requestId,
+  'x-amzn-trace-id',
+  traceId,
+]
+
+/** With what every answer of a URL says. */
+function finished({ headers, requestId, traceId, url }: Call, own: readonly string[]): string[] {
+  return [...withCorsHeaders(own, url.configuration.Cors, headers), ...always(requestId, traceId)]
 }
 
-function refusalOf({ exception, message }: Refusal): UrlRefusal {
-  switch (exception) {
-    case 'TooManyRequestsException':
-      return { status: 429, message, type: exception }
-    // The alias behind the URL is gone.
-    case 'ResourceNotFoundException':
-      return { status: 403, message: forbidden, type: 'AccessDeniedException' }
-    case 'RequestTooLargeException':
-      return { status: 413, message, type: exception }
-    default:
-      return { status: 502, message, type: exception }
-  }
-}
-
-function refuse(answer: HttpAnswer, { message, status, type }: UrlRefusal): void {
-  answer.send(
-    status,
-    ['content-type', 'application/json', 'x-amzn-errortype', type],
-    utf8(JSON.stringify({ Message: message })),
-  )
+/** A function or alias that is gone leaves its URL closed, not missing (recorded answer). */
+function refuse(call: Call, because: Refusal): void {
+  const refusal = because.exception === 'ResourceNotFoundException' ? forbidden : because
+  call.outcome = refusal.exception
+  const { status, headers, body } = encodeRefusal(refusal, call.requestId)
+  const { 'x-amzn-RequestId': _, ...own } = headers
+  call.answer.send(status, finished(call, Object.entries(own).flat()), body)
 }

@@ -29,11 +29,34 @@ const answers: [string, unknown, [number, string[], string] | undefined][] = [
   ['an object as body', { statusCode: 200, body: { a: 1 } }, [200, ['content-type', json], '{"a":1}']],
   ['no status that HTTP knows', { statusCode: 99 }, undefined],
   ['a header with a line break', { statusCode: 200, headers: { a: 'b\r\nc: d' } }, undefined],
+  ['a header that is not Latin', { statusCode: 200, headers: { a: '✓' } }, undefined],
+  ['a cookie with a line break', { statusCode: 200, cookies: ['a=1\r\nb: 2'] }, undefined],
+  [
+    'a header that is ours',
+    { statusCode: 200, headers: { 'X-Amzn-RequestId': '1' } },
+    [200, ['content-type', json], ''],
+  ],
   ['what is no base64', { statusCode: 200, isBase64Encoded: true, body: '*' }, undefined],
 ]
 for (const [what, value, expected] of answers)
   test(`the answer of a function: ${what}`, () => {
     const said = urlAnswer(utf8(JSON.stringify(value)))
+    assert.deepEqual(said && [said.status, said.headers, text(said.body)], expected)
+  })
+
+const octets = 'application/octet-stream'
+const streams: [string, string, [number, string[], string] | undefined][] = [
+  [
+    'with a head',
+    '{"statusCode":201,"headers":{"A":"b"}}\0\0\0\0\0\0\0\0made',
+    [201, ['a', 'b', 'content-type', json], 'made'],
+  ],
+  ['without one', 'one;two', [200, ['content-type', octets], 'one;two']],
+  ['whose head is no object', '1\0\0\0\0\0\0\0\0made', undefined],
+]
+for (const [what, payload, expected] of streams)
+  test(`the whole answer of a streaming function ${what}`, () => {
+    const said = urlAnswer(utf8(payload))
     assert.deepEqual(said && [said.status, said.headers, text(said.body)], expected)
   })
 
@@ -47,12 +70,13 @@ const request = {
     ['host', 'abc.lambda-url.us-east-1.localhost:7667'],
     ['cookie', 'one=1; two=2'],
     ['x-forwarded-for', '9.9.9.9'],
+    ['connection', 'keep-alive'],
     ['content-type', 'application/json'],
   ]),
   origin: { sourceIp: '1.2.3.4', secure: false, userAgent: 'ua' },
   body: utf8('{"x":1}'),
   requestId: 'r',
-  traceId: 'Root=1',
+  traceId: 'Root=1;Parent=2;Sampled=0',
   nowMs: Date.UTC(2020, 2, 12, 19, 3, 58, 390),
 }
 
@@ -89,10 +113,10 @@ test('the event of a request is payload format 2.0', () =>
   }))
 
 test('bytes and forms go as base64', () => {
-  const bodyOf = (type: string, body: Uint8Array) => {
+  const bodyOf = (type: string | undefined, body: Uint8Array) => {
     const { body: sent, isBase64Encoded } = urlEvent({
       ...request,
-      headers: new Map([['content-type', type]]),
+      headers: new Map(type === undefined ? [] : [['content-type', type]]),
       body,
     }) as {
       body: string
@@ -102,6 +126,8 @@ test('bytes and forms go as base64', () => {
   }
   assert.deepEqual(bodyOf('image/png', new Uint8Array([255, 0])), ['/wA=', true])
   assert.deepEqual(bodyOf('application/x-www-form-urlencoded', utf8('a=1')), ['YT0x', true])
+  assert.deepEqual(bodyOf(undefined, utf8('a')), ['YQ==', true])
+  assert.deepEqual(bodyOf('text/plain', new Uint8Array([255])), ['/w==', true])
   assert.deepEqual(bodyOf('text/plain; charset=utf-8', utf8('ü')), ['ü', false])
 })
 
@@ -130,8 +156,7 @@ test('other origins are told what the URL lets them do, in place of what the fun
     'access-control-allow-origin',
     '*',
   ])
-  assert.deepEqual(
-    withCorsHeaders(['access-control-allow-origin', 'x', 'a', 'b'], ['access-control-allow-origin', '*']),
-    ['a', 'b', 'access-control-allow-origin', '*'],
-  )
+  const own = ['Access-Control-Allow-Origin', '*', 'a', 'b']
+  assert.deepEqual(withCorsHeaders(own, cors, from('https://b.example')), ['a', 'b'])
+  assert.deepEqual(withCorsHeaders(own, undefined, from('https://b.example')), own)
 })

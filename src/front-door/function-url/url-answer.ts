@@ -1,4 +1,5 @@
 import { fromBase64, text, utf8 } from '../../base/bytes.ts'
+import { readPrelude } from './url-prelude.ts'
 
 export interface UrlAnswer {
   status: number
@@ -18,7 +19,7 @@ interface Shaped {
 /** What a function answered, as HTTP; undefined when it cannot be. (Lambda Developer Guide: function URLs, response payload.) */
 export function urlAnswer(payload: Uint8Array): UrlAnswer | undefined {
   const value = parse(payload)
-  if (value === undefined) return undefined
+  if (value === undefined) return streamedAnswer(payload)
   if (!isShaped(value)) {
     const body = typeof value === 'string' ? value : JSON.stringify(value)
     return { status: 200, headers: ['content-type', 'application/json'], body: utf8(body) }
@@ -26,6 +27,14 @@ export function urlAnswer(payload: Uint8Array): UrlAnswer | undefined {
   const head = urlHead(value)
   const body = bodyOf(value)
   return head && body && { ...head, body }
+}
+
+/** Of a streaming function whose URL buffers: its bytes are no JSON. */
+function streamedAnswer(payload: Uint8Array): UrlAnswer | undefined {
+  const prelude = readPrelude(payload)
+  if (!prelude) return { status: 200, headers: ['content-type', 'application/octet-stream'], body: payload }
+  const head = prelude.head && urlHead(prelude.head)
+  return head && { ...head, body: prelude.body }
 }
 
 /** Status and headers, of an answer or of the prelude of a stream; undefined when they are none. */
@@ -37,18 +46,33 @@ export function urlHead({ cookies, headers, statusCode }: Shaped): Pick<UrlAnswe
     if (!isHeader(name, value)) return undefined
     if (!theirs.has(name.toLowerCase())) list.push(name.toLowerCase(), String(value))
   }
-  if (!list.includes('content-type')) list.push('content-type', 'application/json')
-  for (const cookie of Array.isArray(cookies) ? cookies : []) list.push('set-cookie', String(cookie))
+  if (!list.some((name, at) => at % 2 === 0 && name === 'content-type')) list.push('content-type', 'application/json')
+  for (const cookie of Array.isArray(cookies) ? (cookies as unknown[]) : []) {
+    if (!isHeader('set-cookie', cookie)) return undefined
+    list.push('set-cookie', String(cookie))
+  }
   return { status, headers: list }
 }
 
-/** Of the connection, not of the answer. */
-const theirs = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding', 'upgrade'])
+/** Of the connection or said by us, not of the answer. */
+const theirs = new Set([
+  'connection',
+  'content-length',
+  'date',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'x-amzn-requestid',
+  'x-amzn-trace-id',
+])
+
+/** RFC 9110: field values. Node takes nothing else. */
+const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/
 
 const isHeader = (name: string, value: unknown): boolean =>
   /^[\w!#$%&'*+.^`|~-]+$/.test(name) &&
   ['string', 'number', 'boolean'].includes(typeof value) &&
-  !/[\0\r\n]/.test(String(value))
+  fieldValue.test(String(value))
 
 const isShaped = (value: unknown): value is Shaped =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && 'statusCode' in value

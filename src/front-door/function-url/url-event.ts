@@ -19,8 +19,9 @@ export interface UrlRequest {
   caller?: { accessKeyId: string; account: string; principal: string }
 }
 
-/** Said by us, whatever the caller says. */
-const ours = /^(?:cookie|x-amzn-tls-.*|x-amzn-trace-id|x-forwarded-.*)$/
+/** Said by us, whatever the caller says, or of one connection only. */
+const ours =
+  /^(?:connection|cookie|expect|keep-alive|te|trailer|transfer-encoding|upgrade|x-amzn-tls-.*|x-amzn-trace-id|x-forwarded-.*)$/
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** Payload format 2.0 (Lambda Developer Guide: function URLs, request payload). */
@@ -37,7 +38,8 @@ export function urlEvent(request: UrlRequest): object {
     ...(cookie !== undefined && { cookies: cookie.split(/; */).filter(Boolean) }),
     headers: Object.fromEntries([
       ...sent,
-      ['x-amzn-trace-id', traceId],
+      // The trace, not the spans of it.
+      ['x-amzn-trace-id', traceId.split(';Parent=', 1)[0]],
       ['x-forwarded-for', origin.sourceIp],
       ['x-forwarded-port', portOf(headers.get('host') ?? '')],
       ['x-forwarded-proto', origin.secure ? 'https' : 'http'],
@@ -54,7 +56,7 @@ function contextOf({ caller, headers, method, nowMs, origin, path, region, reque
     accountId: caller?.account ?? 'anonymous',
     apiId: urlId,
     ...(caller && { authorizer: { iam: iamOf(caller) } }),
-    domainName: headers.get('host')?.replace(/:\d+$/, '') ?? `${urlId}.lambda-url.${region}.localhost`,
+    domainName: domainOf(headers.get('host')) ?? `${urlId}.lambda-url.${region}.localhost`,
     domainPrefix: urlId,
     http: { method, path, protocol: 'HTTP/1.1', sourceIp: origin.sourceIp, userAgent: origin.userAgent },
     requestId,
@@ -85,10 +87,9 @@ function joined(query: string): Record<string, string> {
   return Object.fromEntries(values)
 }
 
-/** Anything else goes as base64: forms, too. */
+/** Anything else goes as base64: forms, too, and what does not say what it is. */
 function isText(contentType: string | undefined, body: Uint8Array): boolean {
-  const type = contentType?.split(';')[0]?.trim().toLowerCase()
-  if (!type) return isUtf8(body)
+  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
   return /^(?:text\/.*|application\/(?:json|javascript|xml|.*\+json|.*\+xml))$/.test(type) && isUtf8(body)
 }
 
@@ -101,6 +102,10 @@ function isUtf8(body: Uint8Array): boolean {
     return false
   }
 }
+
+/** A URL that was called by its path has a name all the same. */
+const domainOf = (host = ''): string | undefined =>
+  host.includes('.lambda-url.') ? host.replace(/:\d+$/, '') : undefined
 
 const portOf = (host: string): string => /:(\d+)$/.exec(host)?.[1] ?? '80'
 
