@@ -102,9 +102,13 @@ export class ReceivedRequest implements HttpRequest {
         }
       }
       incoming.on('data', take)
-      incoming.once('end', () => resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts, bytes)))
-      // Also comes after the end, and then says nothing.
-      incoming.once('close', () => reject(new ClientGone()))
+      let whole = false
+      incoming.once('end', () => {
+        whole = true
+        resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts, bytes))
+      })
+      // Also comes after the end: an error that nobody hears of would cost its stack.
+      incoming.once('close', () => whole || reject(new ClientGone()))
     })
   }
 
