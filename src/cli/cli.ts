@@ -11,6 +11,8 @@ const verbs: Record<string, () => Promise<{ command: Command }>> = {
   ls: () => import('./commands/ls.ts'),
   status: () => import('./commands/status.ts'),
   queues: () => import('./commands/queues.ts'),
+  dlq: () => import('./commands/dlq.ts'),
+  esm: () => import('./commands/esm.ts'),
   journey: () => import('./commands/journey.ts'),
   keys: () => import('./commands/keys.ts'),
   runtimes: () => import('./commands/runtimes.ts'),

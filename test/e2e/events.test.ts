@@ -152,6 +152,29 @@ describe('asynchronous invocation, with queues, topics and buckets at the same a
     assert.deepEqual(seen('off'), [])
   })
 
+  test('roost dlq lists dead letters, shows them, and sends them again', async () => {
+    await deploy('redriven')
+    const OnFailure = { Destination: queueArn('letters') }
+    await newQueue('letters')
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName: 'redriven',
+        MaximumRetryAttempts: 0,
+        DestinationConfig: { OnFailure },
+      }),
+    )
+    await send('redriven', { n: 9, fail: 'once' })
+    await until('the letter is there', async () =>
+      /letters\s+1\s+redriven/.test((await roost.roost('dlq', 'list')).stdout),
+    )
+    assert.match((await roost.roost('dlq', 'redrive', 'letters')).stdout, /^1 sent again/)
+    await until('it has run again', () => seen('redriven').length === 2)
+    await until('it is a letter again', async () => /letters\s+1/.test((await roost.roost('dlq', 'list')).stdout))
+    assert.match((await roost.roost('dlq', 'show', 'letters')).stdout, /RetriesExhausted/)
+    await roost.roost('dlq', 'purge', 'letters')
+    assert.match((await roost.roost('dlq', 'list')).stdout, /letters\s+0/)
+  })
+
   test('throttles use up no retries: twenty events of two at a time all run, once', async () => {
     await deploy('narrow')
     await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'narrow', MaximumRetryAttempts: 0 }))
