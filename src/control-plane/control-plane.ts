@@ -32,6 +32,8 @@ export interface Caller extends Scope {
   requestId: string
 }
 
+export type { SourceProbe } from './rules/source-probe.ts'
+
 export interface ControlPlaneParts {
   rows: CatalogRows
   /** Told everything in `rows`, and by this control plane what it changes. */

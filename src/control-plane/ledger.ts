@@ -46,8 +46,25 @@ const mapping: LedgerEntry = {
   test: `${operations}/event-source-mappings/event-source-mapping.test.ts`,
 }
 const mappingSettings: LedgerEntry = {
-  ...mapping,
-  kept: { members: 'all', because: 'event sources are not polled yet; the states of a mapping pass all the same' },
+  test: 'test/e2e/sqs-mapping.test.ts',
+  kept: {
+    members: [
+      'ParallelizationFactor',
+      'BisectBatchOnFunctionError',
+      'MaximumRecordAgeInSeconds',
+      'MaximumRetryAttempts',
+      'TumblingWindowInSeconds',
+      'DestinationConfig',
+      'SourceAccessConfigurations',
+      'DocumentDBEventSourceConfig',
+      'KMSKeyArn',
+      'MetricsConfig',
+      'ProvisionedPollerConfig',
+      'AmazonManagedKafkaEventSourceConfig',
+      'SelfManagedKafkaEventSourceConfig',
+    ],
+    because: 'queues are polled; streams, Kafka, brokers and DocumentDB are not yet',
+  },
 }
 const durable: LedgerEntry = {
   test: `${operations}/durable-executions/durable-executions.test.ts`,

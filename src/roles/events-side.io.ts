@@ -10,7 +10,12 @@ import { systemRandom } from '../base/random.io.ts'
 import { type Catalog, openCatalog, tellCatalog } from '../catalog/catalog.ts'
 import { openObjectFetcher } from '../control-plane/code-package/fetch-object.io.ts'
 import { inspectZip } from '../control-plane/code-package/inspect-zip.io.ts'
-import { type ControlPlane, type OpenControlPlane, openControlPlane } from '../control-plane/control-plane.ts'
+import {
+  type ControlPlane,
+  type OpenControlPlane,
+  openControlPlane,
+  type SourceProbe,
+} from '../control-plane/control-plane.ts'
 import { openFileBlobs } from '../engines/files/blobs.io.ts'
 import { openSqliteCatalogRows } from '../engines/sqlite/catalog-rows.io.ts'
 import { codeLocation, openManagement } from '../front-door/front-door.ts'
@@ -24,7 +29,7 @@ import { endpointOf } from './address.io.ts'
 import { openAsyncRole } from './async.role.io.ts'
 import { ensureDownloadSecret } from './download-secret.io.ts'
 import type { Host } from './host.io.ts'
-import { openMappingRole } from './mappings.role.io.ts'
+import { openMappingRole, openSourceProbe } from './mappings.role.io.ts'
 import type { NodeOptions } from './roles.ts'
 import { ensureRootKey } from './root-key.io.ts'
 import { isEmbedded, serviceEndpoint } from './service-endpoints.io.ts'
@@ -40,17 +45,24 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
   keepRootKey(dataDirectory, rows, catalog)
   const data = connectLink(socketPath(dataDirectory, 'data'), { clock: systemClock, random: systemRandom })
   const services = options.services ? await openEmbeddedServices(dataDirectory, options.region) : undefined
-  const endpointOf = (service: string) =>
+  const serviceAt = (service: string) =>
     (isEmbedded(service) ? services?.endpoint : undefined) ?? serviceEndpoint(service)
-  const async = openAsyncRole({ dataDirectory, catalog, invoker: connectInvoker(data), endpointOf, complain })
+  const async = openAsyncRole({
+    dataDirectory,
+    catalog,
+    invoker: connectInvoker(data),
+    endpointOf: serviceAt,
+    complain,
+  })
   const mappings = openMappingRole({
     catalog,
     leases: async.leases,
     invoker: connectInvoker(data),
-    endpointOf,
+    endpointOf: serviceAt,
     complain,
   })
-  const controlPlane = openControl({ ...options, s3Endpoint: options.s3Endpoint ?? services?.endpoint }, rows, catalog)
+  const withStore = { ...options, s3Endpoint: options.s3Endpoint ?? services?.endpoint }
+  const controlPlane = openControl(withStore, { rows, catalog, probe: openSourceProbe(serviceAt) })
   const management = openManagement({ controlPlane, catalog, clock: systemClock, onFault: complain })
   const server = await serveLink(
     socketPath(dataDirectory, 'events'),
@@ -80,13 +92,18 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
   }
 }
 
-function openControl(options: NodeOptions, rows: CatalogRows, catalog: Catalog): OpenControlPlane {
+interface ControlParts {
+  rows: CatalogRows
+  catalog: Catalog
+  probe: SourceProbe
+}
+
+function openControl(options: NodeOptions, parts: ControlParts): OpenControlPlane {
   const { dataDirectory, region, s3Endpoint } = options
   const endpoint = () => new URL(endpointOf(options))
   const grants = { digest: systemDigest, secret: ensureDownloadSecret(dataDirectory), clock: systemClock }
   return openControlPlane({
-    rows,
-    catalog,
+    ...parts,
     blobs: openFileBlobs(join(dataDirectory, 'blobs')),
     clock: systemClock,
     random: systemRandom,

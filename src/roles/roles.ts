@@ -3,7 +3,7 @@ export const plans = {
   /** What a synchronous caller waits for. */
   data: ['catalog-copy', 'telemetry', 'worker', 'sync-plane', 'front-door'],
   /** Everything else: it may stop, and invokes of known functions go on. */
-  events: ['control-plane'],
+  events: ['control-plane', 'async-plane', 'pollers'],
 } as const
 
 export type ProcessName = keyof typeof plans

@@ -94,6 +94,15 @@ describe('event source mappings of queues', () => {
   }
   const stateOf = async (UUID: string) => (await lambda.send(new GetEventSourceMappingCommand({ UUID }))).State
 
+  test('a queue that is not there is refused, as is one that gives the function too little time', async () => {
+    await assert.rejects(map('nowhere'), { name: 'InvalidParameterValueException', message: /NonExistentQueue/ })
+    await newQueue('hasty', { VisibilityTimeout: '1' })
+    await assert.rejects(map('hasty'), {
+      name: 'InvalidParameterValueException',
+      message: 'Queue visibility timeout: 1 seconds is less than Function timeout: 3 seconds',
+    })
+  })
+
   test('messages become batches of records as AWS shapes them, and are deleted once the function is done', async () => {
     const { QueueUrl, left } = await newQueue('plain')
     for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
@@ -109,7 +118,7 @@ describe('event source mappings of queues', () => {
   })
 
   test('what the function names comes again, the rest of its batch does not', async () => {
-    const { QueueUrl, left } = await newQueue('partial', { VisibilityTimeout: '1' })
+    const { QueueUrl, left } = await newQueue('partial', { VisibilityTimeout: '3' })
     const Entries = ['well', 'bad', 'fine'].map((each, at) => ({
       Id: String(at),
       MessageBody: bodyFor('partial', each),
@@ -126,7 +135,7 @@ describe('event source mappings of queues', () => {
     const dead = await newQueue('dead')
     const deadLetterTargetArn = 'arn:aws:sqs:us-east-1:000000000000:dead'
     const { QueueUrl } = await newQueue('failing', {
-      VisibilityTimeout: '1',
+      VisibilityTimeout: '3',
       RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 2 }),
     })
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: bodyFor('failing', 'throw') }))

@@ -128,7 +128,8 @@ export class SqsPoller implements MappingPoller {
       return messages
     } catch (error) {
       if (signal.aborted) return []
-      if (this.#failures++ === 0) complain(error)
+      const arn = this.#parts.mapping.configuration.EventSourceArn
+      if (this.#failures++ === 0) complain(new Error(`${arn} cannot be read: ${wordsOf(error)}`))
       await clock.sleep(backoffMs(this.#failures, backoff, random), signal).catch(() => {})
       return []
     }
@@ -207,8 +208,7 @@ export class SqsPoller implements MappingPoller {
         ...(maximum !== undefined && { mapping: { id: UUID, maximum } }),
       })
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      return { ran: false, because: { exception: 'ServiceException', message } }
+      return { ran: false, because: { exception: 'ServiceException', message: wordsOf(error) } }
     }
   }
 
@@ -220,3 +220,5 @@ export class SqsPoller implements MappingPoller {
     for (const resolve of this.#freed.splice(0)) resolve()
   }
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
