@@ -134,10 +134,7 @@ export const ledger: Readonly<Record<string, LedgerEntry>> = {
   UntagResource: governance,
   ListTags: governance,
   GetFunctionRecursionConfig: governance,
-  PutFunctionRecursionConfig: {
-    ...governance,
-    kept: { members: ['RecursiveLoop'], because: 'recursion is not detected yet' },
-  },
+  PutFunctionRecursionConfig: governance,
   GetRuntimeManagementConfig: governance,
   PutRuntimeManagementConfig: {
     ...governance,

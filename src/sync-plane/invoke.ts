@@ -1,8 +1,10 @@
 import { utf8 } from '../base/bytes.ts'
 import { type Resolution, resolveFunction } from '../catalog/catalog.ts'
 import type { Ticket } from '../counting/counting.ts'
-import { throttled } from '../lambda/refusals.ts'
+import { functionArn } from '../lambda/arn.ts'
+import { type Refusal, throttled } from '../lambda/refusals.ts'
 import { newTraceHeader } from '../lambda/trace-header.ts'
+import { extendLineage, recursionMax } from '../lambda/trace-lineage.ts'
 import type { Journey } from '../telemetry/telemetry.ts'
 import type { Environment, Work, WorkOutcome } from '../worker/worker.ts'
 import type { Provisioner } from './provisioner.ts'
@@ -19,7 +21,16 @@ interface InvocationsParts extends SyncPlaneParts {
 interface Run {
   invocation: Invocation
   found: Extract<Resolution, { found: true }>
+  /** With this run in its lineage. */
+  traceId: string
   journey: Journey
+}
+
+/** Lambda API: RecursiveInvocationException. */
+const recursionRefusal: Refusal = {
+  exception: 'RecursiveInvocationException',
+  message:
+    'Lambda has detected that this function is invoked in a recursive loop with itself or with other resources, and has stopped it.',
 }
 
 /** What a function gets where its caller sent nothing. */
@@ -40,16 +51,27 @@ export class Invocations implements Invoker {
     if (!found.found) return { ran: false, because: found.because }
     const because = refuseInvocation(invocation, found.version)
     if (because) return { ran: false, because }
-    if (invocation.journey) return await this.#count({ invocation, found, journey: invocation.journey }, signal)
+    const lineage = this.#lineageOf(invocation, found)
+    if (lineage.runs > recursionMax && found.function.recursiveLoop === 'Terminate')
+      return { ran: false, because: recursionRefusal }
+    const { header: traceId } = lineage
+    if (invocation.journey)
+      return await this.#count({ invocation, found, traceId, journey: invocation.journey }, signal)
     const journey = journeys.begin(invocation.requestId, invocation.way, found.invokedArn)
     let outcome = 'fault'
     try {
-      const result = await this.#count({ invocation, found, journey }, signal)
+      const result = await this.#count({ invocation, found, traceId, journey }, signal)
       outcome = result.ran ? (result.errorType ?? result.functionError ?? 'success') : result.because.exception
       return result
     } finally {
       journeys.end(journey, outcome)
     }
+  }
+
+  /** Versions and aliases of a function are one in a loop. */
+  #lineageOf(invocation: Invocation, { version }: Run['found']): ReturnType<typeof extendLineage> {
+    const { clock, random } = this.#parts
+    return extendLineage(invocation.traceId ?? newTraceHeader(clock, random), functionArn(version, version.name))
   }
 
   /** Whatever comes of it, the ticket is given back, once. */
@@ -123,14 +145,13 @@ export class Invocations implements Invoker {
     }
   }
 
-  #workOf({ invocation, found, journey }: Run): Work {
-    const { clock, random } = this.#parts
+  #workOf({ invocation, found, journey, traceId }: Run): Work {
     return {
       requestId: invocation.requestId,
       invokedArn: found.invokedArn,
       payload: invocation.payload.length > 0 ? invocation.payload : noEvent,
       clientContext: invocation.clientContext,
-      traceId: invocation.traceId ?? newTraceHeader(clock, random),
+      traceId,
       tail: invocation.tail ?? false,
       sink: invocation.sink,
       journey,

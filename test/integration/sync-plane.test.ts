@@ -138,7 +138,10 @@ test('an invocation runs, and its journey tells how', async () => {
   assert.ok(result?.ran)
   assert.deepEqual([text(result.payload), result.executedVersion], ['{"hello":"world"}', '$LATEST'])
   assert.equal(works[0]!.invokedArn, 'arn:aws:lambda:us-east-1:111111111111:function:f')
-  assert.match(works[0]!.traceId, /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/)
+  assert.match(
+    works[0]!.traceId,
+    /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=[0-9a-f]{8}:1$/,
+  )
   assert.deepEqual(journeys.ended, [
     { hops: ['counted', 'placed', 'assigned', 'invoked', 'answered'], outcome: 'success' },
   ])
@@ -267,6 +270,16 @@ test('while an update is in progress the old code runs; afterwards the new, and 
     ['gone', 'idle'],
   )
   assert.deepEqual(worker.made[1]!.spec.code, { kind: 'zip', blob: 'new' })
+})
+
+test('a function that calls itself round and round is stopped, unless somebody allows it', async () => {
+  const { invoke, define, works } = plane()
+  await invoke()
+  const round = () => invoke({ traceId: works.at(-1)!.traceId })
+  for (let run = 2; run <= 16; run++) assert.equal((await round())?.ran, true, `run ${run}`)
+  assert.equal(refusal(await round())[0], 'RecursiveInvocationException')
+  define({ recursiveLoop: 'Allow' })
+  assert.equal((await round())?.ran, true)
 })
 
 test('a deleted function keeps no environment', async () => {

@@ -1,5 +1,7 @@
 import { type EventOutcome, keyOf } from '../../async-plane/async-plane.ts'
+import { functionArn } from '../../lambda/arn.ts'
 import type { Refusal } from '../../lambda/refusals.ts'
+import { extendLineage } from '../../lambda/trace-lineage.ts'
 import { isExpressLane } from '../../queues/queues.ts'
 import { FairShare } from '../../stability/fair-share.ts'
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
@@ -163,7 +165,7 @@ export class EventPollers implements RunningPollers {
     const response = result?.ran ? result : undefined
     const attempts = event.attempts + (response ? 1 : 0)
     await this.#parts.destinations.deliver({
-      event: { ...event.head, payload: event.payload },
+      event: { ...event.head, payload: event.payload, traceId: traceAfter(event) },
       condition,
       attempts,
       ...(response && { response }),
@@ -208,3 +210,7 @@ export class EventPollers implements RunningPollers {
     })
   }
 }
+
+/** What is told of an event goes on in its trace: a loop by way of destinations has to show. */
+const traceAfter = ({ head }: HeldEvent): string | undefined =>
+  head.traceId && extendLineage(head.traceId, functionArn(head, head.functionName)).header

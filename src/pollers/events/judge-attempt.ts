@@ -44,6 +44,8 @@ export function judgeAttempt(
   if (!result.ran) {
     const { because } = result
     if (because.exception === 'ResourceNotFoundException') return { is: 'gone', because }
+    // A loop does not end by trying again: whoever asked to be told is told.
+    if (because.exception === 'RecursiveInvocationException') return { is: 'over', condition: 'RetriesExhausted' }
     return ageMs >= ageMsMax ? { is: 'over', condition: 'EventAgeExceeded' } : { is: 'not run', because }
   }
   if (result.functionError === undefined) return { is: 'over', condition: 'Success' }

@@ -173,7 +173,7 @@ export class SqsPoller implements MappingPoller {
     const ids = messages.map(({ MessageId }) => MessageId)
     const until = clock.tick() + this.#visibilityMs * safeShare
     for (let refusals = 1; ; refusals++) {
-      const outcome = batchOutcome(await this.#tryOnce(payload), ids, reports)
+      const outcome = batchOutcome(await this.#tryOnce(payload, traceOf(messages)), ids, reports)
       if (outcome.is === 'run') {
         counts.invoked += messages.length
         if (outcome.failed) counts.failed += messages.length - outcome.done.length
@@ -190,7 +190,7 @@ export class SqsPoller implements MappingPoller {
     }
   }
 
-  async #tryOnce(payload: Uint8Array): Promise<InvocationResult> {
+  async #tryOnce(payload: Uint8Array, traceId: string | undefined): Promise<InvocationResult> {
     const { clock, invoker, mapping, random } = this.#parts
     const { FunctionArn = '', ScalingConfig, UUID = '' } = mapping.configuration
     const { name, qualifier } = parseFunctionReference(FunctionArn)
@@ -204,7 +204,7 @@ export class SqsPoller implements MappingPoller {
         qualifier,
         payload,
         way: 'mapping',
-        traceId: newTraceHeader(clock, random),
+        traceId: traceId ?? newTraceHeader(clock, random),
         ...(maximum !== undefined && { mapping: { id: UUID, maximum } }),
       })
     } catch (error) {
@@ -219,6 +219,12 @@ export class SqsPoller implements MappingPoller {
   #free(): void {
     for (const resolve of this.#freed.splice(0)) resolve()
   }
+}
+
+/** That of the message which has come the farthest round: a loop has to show. */
+function traceOf(messages: readonly SqsMessage[]): string | undefined {
+  const traces = messages.map(({ Attributes }) => Attributes.AWSTraceHeader).filter((trace) => trace !== undefined)
+  return traces.toSorted((a, b) => b.length - a.length)[0]
 }
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
