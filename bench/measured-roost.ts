@@ -65,6 +65,12 @@ export class MeasuredRoost {
     return { bytes: signedRequest(this.target, this.#connection, path, event), expected }
   }
 
+  /** An event, accepted with 202 (Lambda API: InvokeAsync, whose request needs no header of its own). */
+  event(name: string, event: string): Exchange {
+    const path = `/2014-11-13/functions/${name}/invoke-async/`
+    return { bytes: signedRequest(this.target, this.#connection, path, event), expected: '{"Status":202}', status: 202 }
+  }
+
   async stop(): Promise<void> {
     await this.#started.stop()
   }

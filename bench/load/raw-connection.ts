@@ -6,6 +6,8 @@ import type { Target } from './signed-request.ts'
 export interface Exchange {
   bytes: Buffer
   expected: string
+  /** 200, if nothing else is said. */
+  status?: number
 }
 
 /** One kept connection, one request at a time, with no HTTP client between: what is measured is the other side. */
@@ -60,7 +62,8 @@ export class RawConnection {
     if (!waiting || answers.length > 1) return this.#end('an answer that nobody asked for')
     this.#waiting = undefined
     const [answer] = answers
-    const right = answer!.status === 200 && answer!.body === waiting.exchange.expected
+    const { expected, status = 200 } = waiting.exchange
+    const right = answer!.status === status && answer!.body === expected
     waiting.done(right ? undefined : `answered ${answer!.status} ${answer!.body.slice(0, 200)}`, now - waiting.sentAt)
   }
 
