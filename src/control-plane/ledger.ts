@@ -50,11 +50,7 @@ const mappingSettings: LedgerEntry = {
   kept: {
     members: [
       'ParallelizationFactor',
-      'BisectBatchOnFunctionError',
-      'MaximumRecordAgeInSeconds',
-      'MaximumRetryAttempts',
       'TumblingWindowInSeconds',
-      'DestinationConfig',
       'SourceAccessConfigurations',
       'DocumentDBEventSourceConfig',
       'KMSKeyArn',
@@ -63,7 +59,7 @@ const mappingSettings: LedgerEntry = {
       'AmazonManagedKafkaEventSourceConfig',
       'SelfManagedKafkaEventSourceConfig',
     ],
-    because: 'queues are polled; streams, Kafka, brokers and DocumentDB are not yet',
+    because: 'queues and streams are polled, a shard by one reader; Kafka, brokers and DocumentDB are not yet',
   },
 }
 const durable: LedgerEntry = {

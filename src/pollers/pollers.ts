@@ -44,5 +44,7 @@ export interface EventCounts {
 export { MappingFleet } from './mappings/mapping-fleet.ts'
 export type { MappingCounts, MappingPoller } from './mappings/mapping-poller.ts'
 export { SqsPoller } from './sqs/sqs-poller.ts'
+export { failureRecord } from './streams/failure-record.ts'
+export { StreamPoller } from './streams/stream-poller.ts'
 
 export const openEventPollers = (parts: EventPollerParts): RunningPollers => new EventPollers(parts)

@@ -55,6 +55,7 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
     complain,
   })
   const mappings = openMappingRole({
+    dataDirectory,
     catalog,
     leases: async.leases,
     invoker: connectInvoker(data),

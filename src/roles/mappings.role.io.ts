@@ -1,16 +1,31 @@
+import { join } from 'node:path'
 import { QueueDoesNotExist } from '@aws-sdk/client-sqs'
 import { clientOptions } from '../async-plane/destinations/aws-target.io.ts'
 import { systemClock } from '../base/clock.io.ts'
 import { systemRandom } from '../base/random.io.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { SourceProbe } from '../control-plane/control-plane.ts'
+import { openSqliteCheckpoints } from '../engines/sqlite/checkpoints.io.ts'
+import { latest } from '../lambda/arn.ts'
+import { versionKey } from '../lambda/keys.ts'
 import type { MappingRecord } from '../lambda/resources.ts'
 import type { LeaseKeeper } from '../leases/leases.ts'
-import { type MappingCounts, MappingFleet, type MappingPoller, SqsPoller } from '../pollers/pollers.ts'
+import { DynamoConnector } from '../pollers/dynamodb/dynamodb-connector.io.ts'
+import { KinesisConnector } from '../pollers/kinesis/kinesis-connector.io.ts'
+import {
+  failureRecord,
+  type MappingCounts,
+  MappingFleet,
+  type MappingPoller,
+  SqsPoller,
+  StreamPoller,
+} from '../pollers/pollers.ts'
 import { SqsConnector } from '../pollers/sqs/sqs-connector.io.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
+import { tellFailure } from './stream-failures.io.ts'
 
 export interface MappingRoleParts {
+  dataDirectory: string
   catalog: Catalog
   leases: LeaseKeeper
   invoker: Invoker
@@ -38,14 +53,65 @@ export function openSourceProbe(endpointOf: (service: string) => string | undefi
 }
 
 /** Pollers for the mappings whose sources can be read here. */
-export function openMappingRole({ endpointOf, invoker, ...parts }: MappingRoleParts): MappingFleet {
+export function openMappingRole({ dataDirectory, endpointOf, invoker, ...parts }: MappingRoleParts) {
+  const checkpoints = openSqliteCheckpoints(join(dataDirectory, 'checkpoints.sqlite'))
   const common = { clock: systemClock, random: systemRandom, invoker, complain: parts.complain }
-  const open = (mapping: MappingRecord, counts: MappingCounts): MappingPoller | undefined => {
-    const { EventSourceArn = '' } = mapping.configuration
-    if (!/^arn:[^:]+:sqs:/.test(EventSourceArn)) return undefined
-    const endpoint = endpointOf('SQS')
-    const connector = new SqsConnector(EventSourceArn, { endpoint, options: clientOptions(endpoint) })
-    return new SqsPoller({ ...common, mapping, connector, counts })
+  const streams = { ...common, catalog: parts.catalog, checkpoints, endpointOf }
+  const open = (mapping: MappingRecord, work: Work): MappingPoller | undefined => {
+    const { EventSourceArn: arn = '' } = mapping.configuration
+    if (/^arn:[^:]+:sqs:/.test(arn)) {
+      const endpoint = endpointOf('SQS')
+      const connector = new SqsConnector(arn, { endpoint, options: clientOptions(endpoint) })
+      return new SqsPoller({ ...common, mapping, connector, counts: work.counts })
+    }
+    return openStream(mapping, work, streams)
   }
-  return new MappingFleet({ ...parts, clock: systemClock, open })
+  const forget = (key: string) => checkpoints.forget(`${key}/`)
+  const fleet = new MappingFleet({ ...parts, clock: systemClock, open, forget })
+  return {
+    views: () => fleet.views(),
+    async close() {
+      await fleet.close()
+      checkpoints.close()
+    },
+  }
+}
+
+interface Work {
+  counts: MappingCounts
+  fence: number
+}
+
+interface StreamParts
+  extends Omit<ConstructorParameters<typeof StreamPoller>[0], 'mapping' | 'fence' | 'counts' | 'connector' | 'tell'> {
+  catalog: Catalog
+  endpointOf: (service: string) => string | undefined
+}
+
+function openStream(mapping: MappingRecord, work: Work, parts: StreamParts): StreamPoller | undefined {
+  const { EventSourceArn: streamArn = '', FunctionArn: functionArn = '' } = mapping.configuration
+  const kind = /^arn:[^:]+:(kinesis|dynamodb):/.exec(streamArn)?.[1] as 'kinesis' | 'dynamodb' | undefined
+  if (!kind) return undefined
+  const role = parts.catalog.get('version', versionKey(mapping, mapping.functionName, latest))?.configuration.Role ?? ''
+  const connector =
+    kind === 'kinesis'
+      ? new KinesisConnector(streamArn, role, clientOptions(parts.endpointOf('KINESIS')))
+      : new DynamoConnector(streamArn, clientOptions(parts.endpointOf('DYNAMODB_STREAMS')))
+  const tell: ConstructorParameters<typeof StreamPoller>[0]['tell'] = async (shard, records, why) => {
+    const destination = mapping.configuration.DestinationConfig?.OnFailure?.Destination
+    if (!destination) return
+    const unqualified = functionArn.split(':').slice(0, 7).join(':')
+    const record = failureRecord({
+      kind,
+      streamArn,
+      shard,
+      functionArn: unqualified,
+      records,
+      why,
+      nowMs: systemClock.now(),
+    })
+    const payload = { Records: records.map(({ shown }) => shown) }
+    await tellFailure(destination, { record, payload, shard, mapping }, parts)
+  }
+  return new StreamPoller({ ...parts, ...work, mapping, connector, tell })
 }

@@ -9,7 +9,9 @@ export interface MappingFleetParts {
   clock: Clock
   leases: LeaseKeeper
   /** Undefined for sources that nobody here can read. */
-  open: (mapping: MappingRecord, counts: MappingCounts) => MappingPoller | undefined
+  open: (mapping: MappingRecord, work: { counts: MappingCounts; fence: number }) => MappingPoller | undefined
+  /** A mapping has been deleted: nobody goes on where its poller was. */
+  forget: (key: string) => void
   complain: (error: unknown) => void
 }
 
@@ -73,6 +75,7 @@ export class MappingFleet {
       this.#working.delete(key)
       working.lease.release()
     }
+    if (!this.#parts.catalog.get('event-source-mapping', key)) this.#parts.forget(key)
     if (!wanted || !settings || this.#working.has(key)) return
     this.#start(key, wanted, settings)
   }
@@ -97,7 +100,7 @@ export class MappingFleet {
       },
     })
     if (!lease) return this.#later(key)
-    const poller = open(mapping, counts)
+    const poller = open(mapping, { counts, fence: lease.fence })
     if (!poller) return lease.release()
     this.#counts.set(key, counts)
     this.#working.set(key, { settings, lease, poller })

@@ -24,12 +24,15 @@ export interface StartedRoost {
 export interface StartOptions {
   dataDirectory?: string
   words?: string[]
+  /** Beside what this process has. */
+  env?: Record<string, string>
 }
 
 export async function startRoost(options: StartOptions = {}): Promise<StartedRoost> {
   const dataDirectory = options.dataDirectory ?? mkdtempSync('/var/tmp/roost-test-')
   const child = spawn(launcher, ['up', '--port', '0', '--data', dataDirectory, '--json', ...(options.words ?? [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
   })
   let errors = ''
   child.stderr!.on('data', (part: Buffer) => (errors += part.toString()))

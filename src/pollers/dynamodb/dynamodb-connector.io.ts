@@ -1,0 +1,89 @@
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  ExpiredIteratorException,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type _Record as StreamsRecord,
+} from '@aws-sdk/client-dynamodb-streams'
+import { parseArn } from '../../lambda/arn.ts'
+import {
+  IteratorGone,
+  type Shard,
+  type Start,
+  type StreamConnector,
+  type StreamPage,
+  type StreamRecord,
+} from '../streams/stream-connector.ts'
+
+/** The stream of a table by AWS's own client. */
+export class DynamoConnector implements StreamConnector {
+  readonly #arn: string
+  readonly #region: string
+  readonly #client: DynamoDBStreamsClient
+
+  constructor(arn: string, options: object) {
+    this.#arn = arn
+    this.#region = parseArn(arn)!.region
+    this.#client = new DynamoDBStreamsClient({ region: this.#region, ...options })
+  }
+
+  async shards(): Promise<Shard[]> {
+    const found: Shard[] = []
+    for (let after: string | undefined, first = true; first || after; first = false) {
+      const { StreamDescription } = await this.#client.send(
+        new DescribeStreamCommand({ StreamArn: this.#arn, ...(after && { ExclusiveStartShardId: after }) }),
+      )
+      for (const { ParentShardId, ShardId } of StreamDescription?.Shards ?? [])
+        found.push({ id: ShardId!, parents: ParentShardId ? [ParentShardId] : [] })
+      after = StreamDescription?.LastEvaluatedShardId
+    }
+    return found
+  }
+
+  async iterator(shard: string, start: Start): Promise<string> {
+    const where =
+      start.at === 'AFTER'
+        ? ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: start.sequenceNumber } as const)
+        : ({ ShardIteratorType: start.at === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON' } as const)
+    const { ShardIterator } = await this.#client.send(
+      new GetShardIteratorCommand({ StreamArn: this.#arn, ShardId: shard, ...where }),
+    )
+    return ShardIterator!
+  }
+
+  async read(iterator: string, max: number): Promise<StreamPage> {
+    try {
+      const { NextShardIterator, Records = [] } = await this.#client.send(
+        new GetRecordsCommand({ ShardIterator: iterator, Limit: Math.min(max, 1000) }),
+      )
+      return { records: Records.map((record) => this.#record(record)), next: NextShardIterator ?? undefined }
+    } catch (error) {
+      throw error instanceof ExpiredIteratorException ? new IteratorGone(error.message) : error
+    }
+  }
+
+  /** Members in the order of AWS (Lambda Developer Guide: using Lambda with DynamoDB). */
+  #record({ dynamodb = {}, eventID, eventName }: StreamsRecord): StreamRecord {
+    const { ApproximateCreationDateTime, ...change } = dynamodb
+    const arrivedMs = ApproximateCreationDateTime?.getTime() ?? 0
+    const shown = {
+      eventID,
+      eventName,
+      eventVersion: '1.1',
+      eventSource: 'aws:dynamodb',
+      awsRegion: this.#region,
+      dynamodb: { ApproximateCreationDateTime: Math.floor(arrivedMs / 1000), ...(plain(change) as object) },
+      eventSourceARN: this.#arn,
+    }
+    return { sequenceNumber: dynamodb.SequenceNumber!, arrivedMs, shown, data: shown }
+  }
+}
+
+/** Attribute values as JSON: bytes in base64. */
+function plain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { text, utf8 } from '../../base/bytes.ts'
+import { SeededRandom } from '../../base/random.ts'
+import { VirtualClock } from '../../base/virtual-clock.ts'
+import type { Checkpoint } from '../../store/checkpoints.ts'
+import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
+import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
+import type { StreamConnector, StreamRecord } from './stream-connector.ts'
+
+const record = (n: number, arrivedMs = Number.MAX_SAFE_INTEGER): StreamRecord => ({
+  sequenceNumber: String(n).padStart(8, '0'),
+  arrivedMs,
+  shown: { n },
+  data: { n },
+})
+
+/** A shard of so many records, closed behind the last one. */
+function shardOf(records: StreamRecord[]): StreamConnector {
+  return {
+    shards: () => Promise.resolve([{ id: 's', parents: [] }]),
+    iterator: (_, start) =>
+      Promise.resolve(
+        start.at === 'AFTER' ? String(records.findIndex((each) => each.sequenceNumber > start.sequenceNumber)) : '0',
+      ),
+    read(iterator, max) {
+      const from = Number(iterator) < 0 ? records.length : Number(iterator)
+      const page = records.slice(from, from + max)
+      const next = from + page.length
+      return Promise.resolve({ records: page, next: next < records.length ? String(next) : undefined })
+    },
+  }
+}
+
+const well: InvocationResult = { ran: true, payload: utf8('null'), executedVersion: '1' }
+const failed: InvocationResult = { ...well, functionError: 'Unhandled' }
+const rules = {
+  batchSize: 100,
+  windowMs: 0,
+  retriesMax: 2,
+  ageMsMax: -1,
+  bisects: false,
+  reportsFailures: false,
+}
+
+interface Story {
+  batches: number[][]
+  discarded: [string, number[]][]
+  checkpoints: Checkpoint[]
+}
+
+async function read(
+  records: StreamRecord[],
+  act: (numbers: number[]) => InvocationResult,
+  more: Partial<ShardReaderParts['rules']> = {},
+  passes: (data: unknown) => boolean = () => true,
+): Promise<Story> {
+  const clock = new VirtualClock()
+  const story: Story = { batches: [], discarded: [], checkpoints: [] }
+  const numbersOf = (of: readonly StreamRecord[]) => of.map(({ shown }) => (shown as { n: number }).n)
+  const reader = new ShardReader({
+    shard: 's',
+    start: { at: 'TRIM_HORIZON' },
+    clock,
+    random: new SeededRandom(1),
+    connector: shardOf(records),
+    counts: { polled: 0, filteredOut: 0, invoked: 0, failed: 0, deleted: 0 },
+    rules: { ...rules, ...more },
+    passes,
+    invoke(payload) {
+      const { Records } = JSON.parse(text(payload)) as { Records: { n: number }[] }
+      const numbers = Records.map(({ n }) => n)
+      story.batches.push(numbers)
+      return Promise.resolve(act(numbers))
+    },
+    discard: (given, { condition }) => {
+      story.discarded.push([condition, numbersOf(given)])
+      return Promise.resolve()
+    },
+    keep: (checkpoint) => story.checkpoints.push(checkpoint),
+    complain: (error) => assert.fail(String(error)),
+    signal: new AbortController().signal,
+  })
+  let over = false
+  const run = reader.run().then((ended) => ((over = true), ended))
+  for (let turn = 0; turn < 3_000 && !over; turn++) await clock.advance(10_000)
+  assert.equal(await run, true)
+  return story
+}
+
+const some = (count: number) => Array.from({ length: count }, (_, n) => record(n))
+
+test('records come in order, in batches, and the shard is over after the last', async () => {
+  const { batches, checkpoints } = await read(some(5), () => well, { batchSize: 2 })
+  assert.deepEqual(batches, [[0, 1], [2, 3], [4]])
+  assert.deepEqual(checkpoints.at(-1), { end: true })
+})
+
+test('a batch that fails is tried again, so often, then given up and told of', async () => {
+  const { batches, discarded } = await read(some(3), () => failed)
+  assert.deepEqual(batches, [
+    [0, 1, 2],
+    [0, 1, 2],
+    [0, 1, 2],
+  ])
+  assert.deepEqual(discarded, [['RetryAttemptsExhausted', [0, 1, 2]]])
+})
+
+test('throttles are no failures', async () => {
+  let refusals = 10
+  const busy: InvocationResult = { ran: false, because: { exception: 'TooManyRequestsException', message: '' } }
+  const { discarded, batches } = await read(some(2), () => (refusals-- > 0 ? busy : well), { retriesMax: 0 })
+  assert.deepEqual([discarded, batches.length], [[], 11])
+})
+
+test('a function that names a record is asked again from there on', async () => {
+  let asked = 0
+  const named = {
+    batchItemFailures: [{ itemIdentifier: record(3).sequenceNumber }, { itemIdentifier: record(2).sequenceNumber }],
+  }
+  const act = () => (asked++ === 0 ? { ...well, payload: utf8(JSON.stringify(named)) } : well)
+  const { batches, checkpoints } = await read(some(5), act, { reportsFailures: true })
+  assert.deepEqual(batches, [
+    [0, 1, 2, 3, 4],
+    [2, 3, 4],
+  ])
+  assert.deepEqual(checkpoints[0], { after: record(1).sequenceNumber })
+})
+
+test('a record that is too old is passed, and told of', async () => {
+  const { batches, discarded } = await read([record(0, 1), record(1)], () => well, { ageMsMax: 60_000 })
+  assert.deepEqual([discarded, batches], [[['RecordAgeExceeded', [0]]], [[1]]])
+})
+
+test('what no filter wants is passed by', async () => {
+  const odd = (data: unknown) => (data as { n: number }).n % 2 === 1
+  const { batches, checkpoints } = await read(some(5), () => well, {}, odd)
+  assert.deepEqual(batches, [[1, 3]])
+  assert.deepEqual(checkpoints.at(-2), { after: record(4).sequenceNumber })
+})
+
+test('bisecting finds the poison in no more halvings than there are, and delivers all others once, in order', () =>
+  fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 64 }), fc.nat(63), async (count, at) => {
+      const poison = at % count
+      const { batches, discarded } = await read(some(count), (numbers) => (numbers.includes(poison) ? failed : well), {
+        bisects: true,
+        retriesMax: 0,
+      })
+      assert.deepEqual(discarded, [['RetryAttemptsExhausted', [poison]]])
+      const delivered = batches.filter((numbers) => !numbers.includes(poison)).flat()
+      assert.deepEqual(
+        delivered,
+        some(count)
+          .map((_, n) => n)
+          .filter((n) => n !== poison),
+      )
+      const withPoison = batches.filter((numbers) => numbers.includes(poison)).length
+      assert.ok(withPoison <= Math.ceil(Math.log2(count)) + 1, `${withPoison} attempts with it of ${count}`)
+    }),
+    { numRuns: 60 },
+  ))

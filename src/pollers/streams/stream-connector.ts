@@ -1,0 +1,39 @@
+/** One record, as far as reading it goes. */
+export interface StreamRecord {
+  sequenceNumber: string
+  /** Milliseconds since the epoch. */
+  arrivedMs: number
+  /** As the function gets it. */
+  shown: object
+  /** As filters see it. */
+  data: unknown
+}
+
+export interface Shard {
+  id: string
+  /** Those that it came out of: they are read first. */
+  parents: readonly string[]
+}
+
+export type Start =
+  | { at: 'TRIM_HORIZON' | 'LATEST' }
+  | { at: 'AT_TIMESTAMP'; seconds: number }
+  | { at: 'AFTER'; sequenceNumber: string }
+
+export interface StreamPage {
+  records: StreamRecord[]
+  /** Absent at the end of a shard that was closed. */
+  next?: string
+}
+
+/** A stream of shards, each in order. */
+export interface StreamConnector {
+  shards(): Promise<Shard[]>
+  iterator(shard: string, start: Start): Promise<string>
+  /** Rejects with IteratorGone when the iterator is too old. */
+  read(iterator: string, max: number): Promise<StreamPage>
+}
+
+export class IteratorGone extends Error {
+  override name = 'IteratorGone'
+}

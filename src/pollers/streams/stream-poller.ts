@@ -1,0 +1,156 @@
+import type { Clock } from '../../base/clock.ts'
+import type { RequestId } from '../../base/identity.ts'
+import type { Random } from '../../base/random.ts'
+import { parseFunctionReference } from '../../lambda/arn.ts'
+import type { MappingRecord } from '../../lambda/resources.ts'
+import { newTraceHeader } from '../../lambda/trace-header.ts'
+import type { Checkpoints } from '../../store/checkpoints.ts'
+import type { InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
+import { compilePattern } from '../filter/compile-filter.ts'
+import type { MappingCounts, MappingPoller } from '../mappings/mapping-poller.ts'
+import { type Discarded, ShardReader } from './shard-reader.ts'
+import type { Shard, Start, StreamConnector, StreamRecord } from './stream-connector.ts'
+
+export interface StreamPollerParts {
+  clock: Clock
+  random: Random
+  invoker: Invoker
+  mapping: MappingRecord
+  fence: number
+  connector: StreamConnector
+  checkpoints: Checkpoints
+  counts: MappingCounts
+  /** Tells the destination of failures, where there is one. */
+  tell: (shard: string, records: readonly StreamRecord[], why: Discarded & { requestId: string }) => Promise<void>
+  complain: (error: unknown) => void
+}
+
+const listMs = 5_000
+
+/** Reads the shards of a stream, each by a reader of its own; children once their parents are read. */
+export class StreamPoller implements MappingPoller {
+  readonly #parts: StreamPollerParts
+  readonly #stop = new AbortController()
+  readonly #readers = new Map<string, Promise<void>>()
+  readonly #listing: Promise<void>
+  #wake: (() => void) | undefined
+
+  constructor(parts: StreamPollerParts) {
+    this.#parts = parts
+    this.#listing = this.#list()
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort()
+    this.#wake?.()
+    await this.#listing
+    await Promise.all(this.#readers.values())
+  }
+
+  async #list(): Promise<void> {
+    const { clock, complain, connector } = this.#parts
+    const { signal } = this.#stop
+    for (let failures = 0; !signal.aborted; ) {
+      try {
+        this.#start(await connector.shards())
+        failures = 0
+      } catch (error) {
+        if (failures++ === 0) complain(new Error(`${this.#arn} cannot be read`, { cause: error }))
+      }
+      const woken = new Promise<void>((resolve) => (this.#wake = resolve))
+      await Promise.race([clock.sleep(listMs, signal).catch(() => {}), woken])
+    }
+  }
+
+  get #arn(): string {
+    return this.#parts.mapping.configuration.EventSourceArn ?? ''
+  }
+
+  #workOf(shard: string): string {
+    const { account, configuration, region } = this.#parts.mapping
+    return `${account}/${region}/${configuration.UUID}/${shard}`
+  }
+
+  #ended(shard: string): boolean {
+    const checkpoint = this.#parts.checkpoints.get(this.#workOf(shard))
+    return checkpoint !== undefined && 'end' in checkpoint
+  }
+
+  #start(shards: readonly Shard[]): void {
+    const known = new Set(shards.map(({ id }) => id))
+    for (const { id, parents } of shards) {
+      const before = parents.filter((parent) => known.has(parent))
+      if (this.#readers.has(id) || this.#ended(id) || !before.every((parent) => this.#ended(parent))) continue
+      const reader = this.#read(id, before.length > 0)
+        .catch(this.#parts.complain)
+        .finally(() => {
+          this.#readers.delete(id)
+          this.#wake?.()
+        })
+      this.#readers.set(id, reader)
+    }
+  }
+
+  async #read(shard: string, isChild: boolean): Promise<void> {
+    const { checkpoints, fence, mapping, tell } = this.#parts
+    const { configuration: config } = mapping
+    const patterns = (config.FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) =>
+      compilePattern(JSON.parse(Pattern) as Record<string, unknown>),
+    )
+    let requestId = ''
+    const reader = new ShardReader({
+      ...this.#parts,
+      shard,
+      start: this.#startOf(shard, isChild),
+      rules: {
+        batchSize: config.BatchSize ?? 100,
+        windowMs: (config.MaximumBatchingWindowInSeconds ?? 0) * 1000,
+        retriesMax: config.MaximumRetryAttempts ?? -1,
+        ageMsMax: (config.MaximumRecordAgeInSeconds ?? -1) * 1000,
+        bisects: config.BisectBatchOnFunctionError ?? false,
+        reportsFailures: config.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false,
+      },
+      passes: (data) => patterns.length === 0 || patterns.some((matches) => matches(data)),
+      invoke: (payload) => this.#invoke((requestId = this.#parts.random.uuid()), payload),
+      discard: (records, why) => tell(shard, records, { ...why, requestId }),
+      keep: (checkpoint) => checkpoints.put(this.#workOf(shard), fence, checkpoint),
+      signal: this.#stop.signal,
+    })
+    await reader.run()
+  }
+
+  /** What came while the stream was split is read from its beginning, wherever reading began. */
+  #startOf(shard: string, isChild: boolean): Start {
+    const { checkpoints, clock, fence, mapping } = this.#parts
+    const checkpoint = checkpoints.get(this.#workOf(shard))
+    if (checkpoint && 'after' in checkpoint) return { at: 'AFTER', sequenceNumber: checkpoint.after }
+    if (checkpoint && 'since' in checkpoint) return { at: 'AT_TIMESTAMP', seconds: checkpoint.since }
+    const { StartingPosition = 'TRIM_HORIZON', StartingPositionTimestamp = 0 } = mapping.configuration
+    if (isChild) return { at: 'TRIM_HORIZON' }
+    // Nobody has read yet what comes from now on, even if this process ends before it has.
+    if (StartingPosition === 'LATEST') checkpoints.put(this.#workOf(shard), fence, { since: clock.now() / 1000 })
+    return StartingPosition === 'AT_TIMESTAMP'
+      ? { at: 'AT_TIMESTAMP', seconds: StartingPositionTimestamp }
+      : { at: StartingPosition }
+  }
+
+  async #invoke(requestId: string, payload: Uint8Array): Promise<InvocationResult> {
+    const { clock, invoker, mapping, random } = this.#parts
+    const { name, qualifier } = parseFunctionReference(mapping.configuration.FunctionArn ?? '')
+    try {
+      return await invoker.invoke({
+        account: mapping.account,
+        region: mapping.region,
+        requestId: requestId as RequestId,
+        functionName: name,
+        qualifier,
+        payload,
+        way: 'mapping',
+        traceId: newTraceHeader(clock, random),
+      })
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      return { ran: false, because: { exception: 'ServiceException', message } }
+    }
+  }
+}

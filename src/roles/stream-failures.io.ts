@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { clientOptions } from '../async-plane/destinations/aws-target.io.ts'
+import { systemClock } from '../base/clock.io.ts'
+import { isoInstant } from '../base/instant.ts'
+import { systemRandom } from '../base/random.io.ts'
+import { parseArn } from '../lambda/arn.ts'
+import type { MappingRecord } from '../lambda/resources.ts'
+import { backoffMs } from '../stability/backoff.ts'
+
+interface Failure {
+  record: object
+  /** The event; only buckets get it. */
+  payload: object
+  shard: string
+  mapping: MappingRecord
+}
+
+interface Surroundings {
+  endpointOf: (service: string) => string | undefined
+  complain: (error: unknown) => void
+}
+
+const attemptsMax = 4
+const backoff = { msMin: 200, msMax: 5_000 }
+
+/** To the queue, topic or bucket of a mapping's failures. Never rejects: what cannot be told is said here. */
+export async function tellFailure(
+  arn: string,
+  failure: Failure,
+  { complain, endpointOf }: Surroundings,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send(arn, failure, endpointOf)
+    } catch (error) {
+      if (attempt === attemptsMax) return complain(new Error(`a failure could not be told to ${arn}`, { cause: error }))
+    }
+    await systemClock.sleep(backoffMs(attempt, backoff, systemRandom))
+  }
+}
+
+async function send(arn: string, failure: Failure, endpointOf: Surroundings['endpointOf']): Promise<void> {
+  const { account, region, resource, service } = parseArn(arn)!
+  const body = JSON.stringify(failure.record)
+  switch (service) {
+    case 'sqs': {
+      const endpoint = endpointOf('SQS')
+      const base = (endpoint ?? `https://sqs.${region}.amazonaws.com`).replace(/\/$/, '')
+      const command = new SendMessageCommand({ QueueUrl: `${base}/${account}/${resource}`, MessageBody: body })
+      await new SQSClient({ region, ...clientOptions(endpoint) }).send(command)
+      return
+    }
+    case 'sns':
+      await new SNSClient({ region, ...clientOptions(endpointOf('SNS')) }).send(
+        new PublishCommand({ TopicArn: arn, Message: body }),
+      )
+      return
+    case 's3': {
+      const options = { region: failure.mapping.region, forcePathStyle: true, ...clientOptions(endpointOf('S3')) }
+      const Body = JSON.stringify({ ...failure.record, payload: failure.payload })
+      await new S3Client(options).send(new PutObjectCommand({ Bucket: resource, Key: keyOf(failure), Body }))
+      return
+    }
+    default:
+      throw new Error(`${service} takes no failures of streams`)
+  }
+}
+
+function keyOf({ mapping, shard }: Failure): string {
+  const at = isoInstant(systemClock.now())
+  const day = at.slice(0, 10)
+  const time = at.slice(0, 19).replaceAll(':', '.')
+  return `aws/lambda/${mapping.configuration.UUID}/${shard}/${day.replaceAll('-', '/')}/${time}-${randomUUID()}`
+}

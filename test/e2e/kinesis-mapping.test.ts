@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import {
+  CreateStreamCommand,
+  DescribeStreamSummaryCommand,
+  KinesisClient,
+  PutRecordCommand,
+} from '@aws-sdk/client-kinesis'
+import { CreateEventSourceMappingCommand, DeleteEventSourceMappingCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { type StartedRoost, startRoost } from './harness/start-roost.ts'
+import { until } from './harness/until.ts'
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+
+const source = `import { appendFileSync } from 'node:fs'
+export const handler = async ({ Records }) => {
+  const words = Records.map(({ kinesis }) => Buffer.from(kinesis.data, 'base64').toString())
+  appendFileSync(process.env.SEEN ?? JSON.parse(words[0]).seen, JSON.stringify(Records) + '\\n')
+  if (words.some((word) => word.includes('poison'))) throw new Error('on purpose')
+}
+`
+
+interface Seen {
+  eventID: string
+  eventSourceARN: string
+  kinesis: { partitionKey: string; data: string; sequenceNumber: string }
+}
+
+describe('event source mappings of Kinesis streams', () => {
+  let server: ChildProcess
+  let roost: StartedRoost
+  let folder: string
+  let lambda: LambdaClient
+  let sqs: SQSClient
+  let kinesis: KinesisClient
+
+  before(async () => {
+    const [plain, tls] = [await freePort(), await freePort()]
+    server = spawn(process.execPath, [join(import.meta.dirname, '../../node_modules/kinesis-local/main.js')], {
+      cwd: join(import.meta.dirname, '../../node_modules/kinesis-local'),
+      env: {
+        ...process.env,
+        KINESIS_MOCK_PLAIN_PORT: String(plain),
+        KINESIS_MOCK_TLS_PORT: String(tls),
+        LOG_LEVEL: 'ERROR',
+      },
+      stdio: 'ignore',
+    })
+    const endpoint = `http://127.0.0.1:${plain}`
+    roost = await startRoost({ words: ['--services'], env: { AWS_ENDPOINT_URL_KINESIS: endpoint } })
+    folder = mkdtempSync('/var/tmp/roost-kinesis-')
+    mkdirSync(join(folder, 'streamed'))
+    writeFileSync(join(folder, 'streamed', 'index.mjs'), source)
+    assert.equal((await roost.roost('deploy', join(folder, 'streamed'))).status, 0)
+    const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = roost.environment
+    const options = { endpoint: roost.endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } }
+    lambda = new LambdaClient(options)
+    sqs = new SQSClient(options)
+    kinesis = new KinesisClient({ ...options, endpoint, requestHandler: new NodeHttpHandler() })
+  })
+  after(async () => {
+    for (const client of [lambda, sqs, kinesis]) client?.destroy()
+    await roost?.remove()
+    server?.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const seenPath = (name: string) => join(folder, `${name}.log`)
+  const batches = (name: string) =>
+    existsSync(seenPath(name))
+      ? readFileSync(seenPath(name), 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Seen[])
+      : []
+  const wordsOf = (records: Seen[]) =>
+    records.map(
+      (record) => (JSON.parse(Buffer.from(record.kinesis.data, 'base64').toString()) as { word: string }).word,
+    )
+
+  async function newStream(StreamName: string): Promise<string> {
+    await until('the stream server takes streams', () =>
+      kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 2 })).then(
+        () => true,
+        (error: Error) => error.name === 'ResourceInUseException',
+      ),
+    )
+    let arn = ''
+    await until('the stream is active', async () => {
+      const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }))
+      arn = StreamDescriptionSummary?.StreamARN ?? ''
+      return StreamDescriptionSummary?.StreamStatus === 'ACTIVE'
+    })
+    return arn
+  }
+  const put = (StreamName: string, PartitionKey: string, word: string) => {
+    const Data = Buffer.from(JSON.stringify({ word, seen: seenPath(StreamName) }))
+    return kinesis.send(new PutRecordCommand({ StreamName, PartitionKey, Data }))
+  }
+
+  test('records of a key come in order, each once', async () => {
+    const arn = await newStream('ordered')
+    for (let n = 0; n < 30; n++) await put('ordered', `key-${n % 3}`, `${n}`)
+    await lambda.send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: 'streamed',
+        EventSourceArn: arn,
+        StartingPosition: 'TRIM_HORIZON',
+        BatchSize: 7,
+      }),
+    )
+    await until('all are read', () => batches('ordered').flat().length >= 30)
+    for (let n = 30; n < 40; n++) await put('ordered', `key-${n % 3}`, `${n}`)
+    await until('those that came later are read', () => batches('ordered').flat().length >= 40)
+    assert.equal(batches('ordered').flat().length, 40)
+    for (const key of ['key-0', 'key-1', 'key-2']) {
+      const numbers = wordsOf(
+        batches('ordered')
+          .flat()
+          .filter((record) => record.kinesis.partitionKey === key),
+      ).map(Number)
+      assert.deepEqual(
+        numbers,
+        numbers.toSorted((a, b) => a - b),
+      )
+    }
+    const [record] = batches('ordered')[0]!
+    assert.equal(record!.eventSourceARN, arn)
+    assert.match(record!.eventID, /^shardId-\d{12}:\d+$/)
+  })
+
+  test('a poisoned record is found by halving, told of, and passed', async () => {
+    const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'failures' }))
+    const arn = await newStream('halved')
+    for (const word of ['a', 'b', 'poison', 'c', 'd']) await put('halved', 'one', word)
+    const { UUID } = await lambda.send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: 'streamed',
+        EventSourceArn: arn,
+        StartingPosition: 'TRIM_HORIZON',
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 0,
+        DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:us-east-1:000000000000:failures' } },
+      }),
+    )
+    const delivered = () =>
+      batches('halved')
+        .map(wordsOf)
+        .filter((words) => !words.includes('poison'))
+        .flat()
+    await until('all others are delivered', () => delivered().length >= 4)
+    assert.deepEqual(delivered(), ['a', 'b', 'c', 'd'])
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10 }))
+    const told = JSON.parse(Messages[0]!.Body!) as Record<string, Record<string, unknown>>
+    assert.equal(told.requestContext!.condition, 'RetryAttemptsExhausted')
+    assert.equal(told.KinesisBatchInfo!.batchSize, 1)
+    assert.equal(told.KinesisBatchInfo!.streamArn, arn)
+    await lambda.send(new DeleteEventSourceMappingCommand({ UUID }))
+  })
+})
