@@ -157,6 +157,32 @@ test('a function that is busy or flooded holds up no other', async () => {
   assert.equal(depth(), 0)
 })
 
+test('many functions that are turned down at once hold up no other of their queue', async () => {
+  act = ({ functionName }) => (functionName.startsWith('busy') ? busy : well)
+  for (let at = 0; at < 20; at++) for (let n = 0; n < 70; n++) await send(`busy-${at}`)
+  await clock.advance(3_000)
+  for (let at = 0; at < 20; at++) await send(`calm-${at}`)
+  await clock.advance(100)
+  assert.equal(outcomes.length, 20)
+  act = () => well
+  await clock.advance(20 * minute)
+  assert.equal(outcomes.length, 20 + 20 * 70)
+  assert.equal(depth(), 0)
+})
+
+test('a store that keeps nothing for a moment costs nothing but time', async () => {
+  const settle = queues.settle.bind(queues)
+  queues.settle = () => {
+    throw new Error('the disk is full')
+  }
+  await send('f')
+  await clock.advance(500)
+  assert.deepEqual([runs.length, depth()], [1, 1])
+  queues.settle = settle
+  await clock.advance(minute)
+  assert.deepEqual([runs.length, depth()], [1, 0])
+})
+
 test('the event of a function that is gone is dropped, and that is said', async () => {
   act = () => ({ ran: false, because: { exception: 'ResourceNotFoundException', message: 'Function not found: f' } })
   await send('f')

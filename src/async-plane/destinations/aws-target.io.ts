@@ -98,13 +98,16 @@ export class AwsTarget implements Target {
     const key = `${service}/${region}`
     let client = this.#clients.get(key) as Client | undefined
     if (!client) {
-      const options = { region: region || 'us-east-1', forcePathStyle: true }
+      const options = { region: region || 'us-east-1', forcePathStyle: true, requestHandler: patience }
       client = new kind({ ...options, ...clientOptions(this.#parts.endpointOf(service)) })
       this.#clients.set(key, client)
     }
     return client
   }
 }
+
+/** Whoever does not answer has not taken it. */
+const patience = { connectionTimeout: 5_000, requestTimeout: 30_000 }
 
 /** AWS's own services want real credentials; whatever else speaks their protocols mostly takes any. */
 export function clientOptions(endpoint: string | undefined): object {

@@ -14,6 +14,8 @@ import { Window } from './window.ts'
 
 /** Of one function, from queues that it shares with others; what is more gets a queue of its own. */
 const sharedWaitingMax = 64
+/** And of one that is busy, or turned down. */
+const restingWaitingMax = 4
 const calmMs = 60_000
 
 /** Reads the queues that it owns, and runs what is in them: in turn by function, and no more at once than the planes take. */
@@ -26,7 +28,9 @@ export class EventPollers implements RunningPollers {
   readonly #window = new Window(16, 512)
   readonly #running = new Set<Promise<void>>()
   readonly #woken = new Set<string>()
+  readonly #calming = new Set<string>()
   #executing = 0
+  #delivering = 0
   #closed = false
 
   constructor(parts: EventPollerParts) {
@@ -66,7 +70,8 @@ export class EventPollers implements RunningPollers {
         ...this.#parts,
         queue,
         take: (event) => this.#take(event),
-        working: () => this.#executing > 0 || [...this.#lanes.values()].some((lane) => lane.restMs > 0),
+        working: () =>
+          this.#executing + this.#delivering > 0 || [...this.#lanes.values()].some((lane) => lane.restMs > 0),
         onLost: (lost) => this.#lanes.forEach((lane) => lane.forget(lost)),
       })
       this.#readers.set(queue, reader)
@@ -90,7 +95,8 @@ export class EventPollers implements RunningPollers {
 
   /** A function with much in memory goes on in a queue of its own, so that the others of this one get their turn. */
   #ownQueueOf(lane: FunctionLane, { reader }: HeldEvent): string | undefined {
-    if (isExpressLane(reader.queue) || lane.waiting < sharedWaitingMax) return undefined
+    const most = lane.restMs > 0 ? restingWaitingMax : sharedWaitingMax
+    if (isExpressLane(reader.queue) || lane.waiting < most) return undefined
     return this.#parts.finder.separate(lane.key)
   }
 
@@ -164,12 +170,14 @@ export class EventPollers implements RunningPollers {
     else this.counts.failed++
     const response = result?.ran ? result : undefined
     const attempts = event.attempts + (response ? 1 : 0)
-    await this.#parts.destinations.deliver({
+    this.#delivering++
+    const delivered = this.#parts.destinations.deliver({
       event: { ...event.head, payload: event.payload, traceId: traceAfter(event) },
       condition,
       attempts,
       ...(response && { response }),
     })
+    await delivered.finally(() => this.#delivering--)
     event.reader.done(event)
     this.#calm(event.reader)
   }
@@ -188,8 +196,24 @@ export class EventPollers implements RunningPollers {
     const reason = because.members?.Reason
     if (typeof reason !== 'string' || !reason.startsWith('ReservedFunction')) this.#window.tooMuch()
     lane.refused(event)
+    this.#makeRoom(lane)
     this.#parts.clock.after(lane.restMs, () => this.#want(lane))
     this.#next(lane)
+  }
+
+  /** What a function that rests holds of shared queues goes to a queue of its own: others wait behind it. */
+  #makeRoom(lane: FunctionLane): void {
+    if (lane.waiting <= restingWaitingMax) return
+    const own = this.#parts.finder.separate(lane.key)
+    if (own === undefined) return
+    const byReader = Map.groupBy(lane.takeBut(restingWaitingMax), ({ reader }) => reader)
+    for (const [reader, events] of byReader) {
+      if (isExpressLane(reader.queue) || !reader.moveAway(events, own)) for (const event of events) lane.add(event)
+      else {
+        this.#reader(own).rewind()
+        this.wake(own)
+      }
+    }
   }
 
   #next(lane: FunctionLane): void {
@@ -201,8 +225,10 @@ export class EventPollers implements RunningPollers {
   /** A lane of its own that has been empty for a while is given up. */
   #calm({ queue }: QueueReader): void {
     const { clock, finder, queues } = this.#parts
-    if (!isExpressLane(queue) || queues.depth(queue) > 1) return
+    if (!isExpressLane(queue) || this.#calming.has(queue)) return
+    this.#calming.add(queue)
     clock.after(calmMs, () => {
+      this.#calming.delete(queue)
       if (this.#closed || queues.depth(queue) > 0) return
       finder.rejoin(queue)
       this.#readers.get(queue)?.close()

@@ -79,6 +79,11 @@ export class FunctionLane {
     this.#restsUntil = this.#clock.tick() + ms
   }
 
+  /** What waits here, to wait elsewhere: all but the next few. */
+  takeBut(few: number): HeldEvent[] {
+    return this.#waiting.splice(few)
+  }
+
   /** Forgets what a reader has lost. */
   forget(reader: HeldEvent['reader']): void {
     this.#waiting = this.#waiting.filter((event) => event.reader !== reader)

@@ -1,6 +1,7 @@
 import { readHead } from '../../async-plane/async-plane.ts'
 import type { Clock, Timer } from '../../base/clock.ts'
 import type { HeldLease, LeaseKeeper } from '../../leases/leases.ts'
+import { isExpressLane } from '../../queues/queues.ts'
 import { type EventQueues, FenceRefused, type QueuedEvent, type Retry } from '../../store/event-queues.ts'
 import type { HeldEvent } from './held-event.ts'
 
@@ -18,10 +19,11 @@ export interface QueueReaderParts {
   complain: (error: unknown) => void
 }
 
-/** Read ahead no further: the rest is safe on disk. */
-const heldMax = 512
-const heldBytesMax = 16 * 1024 * 1024
-const readMax = 128
+/** Read ahead no further: the rest is safe on disk. Many functions may have queues of their own. */
+const held = { shared: { max: 512, bytes: 16 * 1024 * 1024 }, own: { max: 64, bytes: 2 * 1024 * 1024 } }
+const readMax = 64
+/** A store that could not keep something is asked again. */
+const settleRetryMs = 1_000
 /** What is settled within so long shares a commit. */
 const settleMs = 5
 /** Older than this, and the newest ones get a part of what is read: they are still of use to somebody. */
@@ -77,6 +79,13 @@ export class QueueReader {
     this.#settleSoon()
   }
 
+  /** To a queue of their own: they are not run from here any more. */
+  moveAway(events: readonly HeldEvent[], to: string): boolean {
+    if (!this.#commit({ moves: { positions: events.map(({ position }) => position), to } })) return false
+    for (const { payload, position } of events) this.#forget(position, payload.length)
+    return true
+  }
+
   /** Older events have come in from another queue. */
   rewind(): void {
     this.#cursor = 0
@@ -92,7 +101,8 @@ export class QueueReader {
   }
 
   #room(): number {
-    return this.#heldBytes > heldBytesMax ? 0 : Math.min(readMax, heldMax - this.#held.size)
+    const { bytes, max } = isExpressLane(this.queue) ? held.own : held.shared
+    return this.#heldBytes > bytes ? 0 : Math.min(readMax, max - this.#held.size)
   }
 
   #readReady(): void {
@@ -118,7 +128,7 @@ export class QueueReader {
         this.#heldBytes += event.payload.length
       }
     }
-    for (const [to, positions] of moves) this.#commit({ moves: { positions, to } })
+    for (const [to, positions] of moves) if (!this.#commit({ moves: { positions, to } })) this.rewind()
   }
 
   #settleSoon(): void {
@@ -132,21 +142,28 @@ export class QueueReader {
     const [done, retries] = [this.#done, this.#retries]
     this.#done = []
     this.#retries = []
-    if (!this.#commit({ done, retries })) return
+    if (!this.#commit({ done, retries })) {
+      if (!this.#lease) return
+      // Nothing of it is kept yet.
+      this.#done.unshift(...done)
+      this.#retries.unshift(...retries)
+      this.#settling = this.#parts.clock.after(settleRetryMs, () => this.#settle())
+      return
+    }
     this.#settled += done.length + retries.length
     for (const position of [...done, ...retries.map((retry) => retry.position)]) this.#forget(position)
     this.read()
   }
 
-  /** False when the queue is another's by now. */
+  /** False when it was not kept; without a lease afterwards, the queue is another's by now. */
   #commit(settlement: Parameters<EventQueues['settle']>[2]): boolean {
     if (!this.#lease) return false
     try {
       this.#parts.queues.settle(this.queue, this.#lease.fence, settlement)
       return true
     } catch (error) {
-      if (!(error instanceof FenceRefused)) this.#parts.complain(error)
-      this.#lose()
+      if (error instanceof FenceRefused) this.#lose()
+      else this.#parts.complain(error)
       return false
     }
   }
@@ -176,6 +193,7 @@ export class QueueReader {
 
   /** What is in memory may run, but nothing that comes of it is kept: whoever owns the queue reads it again. */
   #lose(): void {
+    this.#lease?.release()
     this.#lease = undefined
     this.#held.clear()
     this.#heldBytes = 0
