@@ -47,7 +47,7 @@ export function openSourceProbe(endpointOf: (service: string) => string | undefi
         throw error
       }
     },
-    // Streams are not polled: nobody has said where they are.
+    // Whether a stream is there shows when it is read.
     streamExists: () => Promise.resolve(true),
   }
 }

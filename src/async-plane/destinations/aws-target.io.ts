@@ -3,9 +3,8 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { isoInstant } from '../../base/instant.ts'
 import { parseArn } from '../../lambda/arn.ts'
-import { outcomeArn } from './outcome-record.ts'
+import { busEntry, objectKey } from './envelopes.ts'
 import type { Parcel, Target } from './target.ts'
 
 export interface AwsTargetParts {
@@ -67,29 +66,15 @@ export class AwsTarget implements Target {
   }
 
   async #bus(arn: string, region: string, { body, outcome }: Parcel): Promise<void> {
-    const how = outcome.condition === 'Success' ? 'Success' : 'Failure'
     const { FailedEntryCount, Entries } = await this.#client('EVENTBRIDGE', EventBridgeClient, region).send(
-      new PutEventsCommand({
-        Entries: [
-          {
-            Source: 'lambda',
-            DetailType: `Lambda Function Invocation Result - ${how}`,
-            Detail: body,
-            EventBusName: arn,
-            Resources: [arn, outcomeArn(outcome)],
-          },
-        ],
-      }),
+      new PutEventsCommand({ Entries: [busEntry(arn, outcome, body)] }),
     )
     if (FailedEntryCount) throw new Error(Entries?.[0]?.ErrorMessage ?? 'the bus did not take the event')
   }
 
   async #bucket(bucket: string, { body, outcome }: Parcel): Promise<void> {
-    const at = isoInstant(this.#parts.now())
-    const [day, time] = [at.slice(0, 10), at.slice(0, 19).replaceAll(':', '.')]
-    const { functionName, region } = outcome.event
-    const key = `aws/lambda/async/${functionName}/${day.replaceAll('-', '/')}/${time}-${randomUUID()}`
-    await this.#client('S3', S3Client, region).send(
+    const key = objectKey(outcome, this.#parts.now(), randomUUID())
+    await this.#client('S3', S3Client, outcome.event.region).send(
       new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json' }),
     )
   }

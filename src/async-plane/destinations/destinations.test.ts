@@ -4,7 +4,8 @@ import { utf8 } from '../../base/bytes.ts'
 import type { AccountId, Region, RequestId } from '../../base/identity.ts'
 import type { EventOutcome } from '../outcome.ts'
 import { deadLetter } from './dead-letter.ts'
-import { outcomeRecord } from './outcome-record.ts'
+import { busEntry, objectKey } from './envelopes.ts'
+import { outcomeRecord, recordFor } from './outcome-record.ts'
 
 const event = {
   account: '111111111111' as AccountId,
@@ -71,4 +72,32 @@ test('a dead letter is the event as it came, with three attributes', () => {
     response: { ...failed.response!, payload: utf8(JSON.stringify({ errorMessage: 'x'.repeat(5000) })) },
   }).attributes
   assert.equal(ErrorMessage.StringValue.length, 1024)
+})
+
+const bus = 'arn:aws:events:us-east-1:111111111111:event-bus/default'
+for (const [condition, how] of [
+  ['Success', 'Success'],
+  ['RetriesExhausted', 'Failure'],
+  ['EventAgeExceeded', 'Failure'],
+] as const)
+  test(`an event bus hears of ${condition} as a ${how}, with the function it is about`, () =>
+    assert.deepEqual(busEntry(bus, { ...failed, condition }, '{"version":"1.0"}'), {
+      Source: 'lambda',
+      DetailType: `Lambda Function Invocation Result - ${how}`,
+      Detail: '{"version":"1.0"}',
+      EventBusName: bus,
+      Resources: [bus, `${arn}:$LATEST`],
+    }))
+
+test('a bucket keeps records by function, day and second', () =>
+  assert.equal(objectKey(failed, now, 'u-1'), 'aws/lambda/async/f/2025/11/24/2025-11-24T23.11.08-u-1'))
+
+test('a topic is told without payloads of what it could not take with them; a queue is told all', () => {
+  const long = { ...failed, event: { ...event, payload: utf8(JSON.stringify('x'.repeat(300_000))) } }
+  assert.equal(
+    recordFor('arn:aws:sns:us-east-1:111111111111:t', long, now),
+    `{"version":"1.0","timestamp":"2025-11-24T23:11:08.123Z","requestContext":{"requestId":"r-1","functionArn":"${arn}:$LATEST","condition":"RetriesExhausted","approximateInvokeCount":3},"responseContext":{"statusCode":200,"executedVersion":"$LATEST","functionError":"Unhandled"}}`,
+  )
+  assert.equal(recordFor('arn:aws:sqs:us-east-1:111111111111:q', long, now), outcomeRecord(long, now))
+  assert.equal(recordFor('arn:aws:sns:us-east-1:111111111111:t', failed, now), outcomeRecord(failed, now))
 })

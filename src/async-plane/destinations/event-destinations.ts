@@ -6,7 +6,7 @@ import { qualifiedKey } from '../../lambda/keys.ts'
 import { backoffMs } from '../../stability/backoff.ts'
 import type { Destinations, EventOutcome } from '../outcome.ts'
 import { deadLetter } from './dead-letter.ts'
-import { outcomeRecord } from './outcome-record.ts'
+import { recordFor } from './outcome-record.ts'
 import type { Parcel, Target } from './target.ts'
 
 export interface EventDestinationsParts {
@@ -34,7 +34,8 @@ export class EventDestinations implements Destinations {
     const { clock } = this.#parts
     const deliveries: Promise<void>[] = []
     const destination = this.#destinationOf(outcome)
-    if (destination) deliveries.push(this.#send(destination, { body: outcomeRecord(outcome, clock.now()), outcome }))
+    if (destination)
+      deliveries.push(this.#send(destination, { body: recordFor(destination, outcome, clock.now()), outcome }))
     const queue = outcome.condition === 'Success' ? undefined : this.#deadLetterQueueOf(outcome)
     if (queue) deliveries.push(this.#send(queue, { ...deadLetter(outcome), outcome }))
     await Promise.all(deliveries)

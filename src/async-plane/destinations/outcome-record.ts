@@ -1,13 +1,27 @@
-import { text } from '../../base/bytes.ts'
+import { text, utf8 } from '../../base/bytes.ts'
 import { isoInstant } from '../../base/instant.ts'
-import { functionArn, latest } from '../../lambda/arn.ts'
+import { functionArn, latest, parseArn } from '../../lambda/arn.ts'
 import type { EventOutcome } from '../outcome.ts'
 
 /**
  * What a destination is told of an event: version 1.0, members in the order of AWS (Lambda Developer Guide:
  * asynchronous invocation, invocation record). Payloads go in as the JSON that they are.
  */
-export function outcomeRecord({ attempts, condition, event, response }: EventOutcome, nowMs: number): string {
+export function outcomeRecord(outcome: EventOutcome, nowMs: number): string {
+  return recordOf(outcome, nowMs, true)
+}
+
+/** Of one message of a topic (SNS API: Publish). */
+const topicBytesMax = 262_144
+
+/** A topic that could not take the whole record is told of it without payloads. */
+export function recordFor(destination: string, outcome: EventOutcome, nowMs: number): string {
+  const record = outcomeRecord(outcome, nowMs)
+  const tooLong = parseArn(destination)?.service === 'sns' && utf8(record).length > topicBytesMax
+  return tooLong ? recordOf(outcome, nowMs, false) : record
+}
+
+function recordOf({ attempts, condition, event, response }: EventOutcome, nowMs: number, payloads: boolean): string {
   const requestContext = {
     requestId: event.requestId,
     functionArn: outcomeArn({ event }),
@@ -18,12 +32,12 @@ export function outcomeRecord({ attempts, condition, event, response }: EventOut
     '"version":"1.0"',
     `"timestamp":"${isoInstant(nowMs)}"`,
     `"requestContext":${JSON.stringify(requestContext)}`,
-    `"requestPayload":${jsonOf(event.payload)}`,
   ]
+  if (payloads) parts.push(`"requestPayload":${jsonOf(event.payload)}`)
   if (response) {
     const { executedVersion, functionError, payload } = response
     parts.push(`"responseContext":${JSON.stringify({ statusCode: 200, executedVersion, functionError })}`)
-    parts.push(`"responsePayload":${jsonOf(payload)}`)
+    if (payloads) parts.push(`"responsePayload":${jsonOf(payload)}`)
   }
   return `{${parts.join(',')}}`
 }

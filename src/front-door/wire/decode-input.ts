@@ -38,7 +38,7 @@ function readMember(name: string, member: Member, raw: RawInput, body: Input): u
       return fromText(raw.labels[name], member.type)
     case 'query':
       return typeof member.type === 'object'
-        ? raw.query.getAll(member.as!)
+        ? repeated(raw.query.getAll(member.as!))
         : fromText(raw.query.get(member.as!) ?? undefined, member.type)
     case 'header':
       return fromText(raw.headers.get(member.as!.toLowerCase()), member.type)
@@ -48,6 +48,9 @@ function readMember(name: string, member: Member, raw: RawInput, body: Input): u
       return Object.hasOwn(body, name) ? fromJson(body[name], member.type) : undefined
   }
 }
+
+/** A list of nothing is none. */
+const repeated = (values: string[]): string[] | undefined => (values.length > 0 ? values : undefined)
 
 const strict = new TextDecoder('utf-8', { fatal: true })
 

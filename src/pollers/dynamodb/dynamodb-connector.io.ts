@@ -5,6 +5,7 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
   type _Record as StreamsRecord,
+  TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams'
 import { parseArn } from '../../lambda/arn.ts'
 import {
@@ -45,7 +46,8 @@ export class DynamoConnector implements StreamConnector {
     const where =
       start.at === 'AFTER'
         ? ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: start.sequenceNumber } as const)
-        : ({ ShardIteratorType: start.at === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON' } as const)
+        : // These streams begin at no moment: what is older is passed by.
+          ({ ShardIteratorType: 'TRIM_HORIZON' } as const)
     const { ShardIterator } = await this.#client.send(
       new GetShardIteratorCommand({ StreamArn: this.#arn, ShardId: shard, ...where }),
     )
@@ -59,12 +61,14 @@ export class DynamoConnector implements StreamConnector {
       )
       return { records: Records.map((record) => this.#record(record)), next: NextShardIterator ?? undefined }
     } catch (error) {
-      throw error instanceof ExpiredIteratorException ? new IteratorGone(error.message) : error
+      throw error instanceof ExpiredIteratorException || error instanceof TrimmedDataAccessException
+        ? new IteratorGone(error.message)
+        : error
     }
   }
 
   /** Members in the order of AWS (Lambda Developer Guide: using Lambda with DynamoDB). */
-  #record({ dynamodb = {}, eventID, eventName }: StreamsRecord): StreamRecord {
+  #record({ dynamodb = {}, eventID, eventName, userIdentity }: StreamsRecord): StreamRecord {
     const { ApproximateCreationDateTime, ...change } = dynamodb
     const arrivedMs = ApproximateCreationDateTime?.getTime() ?? 0
     const shown = {
@@ -75,6 +79,8 @@ export class DynamoConnector implements StreamConnector {
       awsRegion: this.#region,
       dynamodb: { ApproximateCreationDateTime: Math.floor(arrivedMs / 1000), ...(plain(change) as object) },
       eventSourceARN: this.#arn,
+      // Present on what the table deleted by itself.
+      ...(userIdentity && { userIdentity: { principalId: userIdentity.PrincipalId, type: userIdentity.Type } }),
     }
     return { sequenceNumber: dynamodb.SequenceNumber!, arrivedMs, shown, data: shown }
   }

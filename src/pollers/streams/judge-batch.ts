@@ -19,8 +19,8 @@ export interface StreamRules {
 export type SegmentVerdict =
   /** Records before this index are done; then these, in order. */
   | { is: 'run'; doneTo: number; next: Segment[] }
-  /** All retries are used. */
-  | { is: 'exhausted' }
+  /** All retries are used; records before this index are done, though. */
+  | { is: 'exhausted'; doneTo: number }
   | { is: 'not run' }
 
 /** What becomes of a segment after an attempt (Lambda Developer Guide: error handling of stream event sources). */
@@ -35,9 +35,9 @@ export function judgeBatch(
   const failedAt = firstFailure(result, sequenceNumbers.slice(from, to), rules)
   if (failedAt === undefined) return { is: 'run', doneTo: to, next: [] }
   const failures = segment.failures + 1
-  if (rules.retriesMax !== -1 && failures > rules.retriesMax && !(rules.bisects && to - from > 1))
-    return { is: 'exhausted' }
   const start = from + failedAt
+  if (rules.retriesMax !== -1 && failures > rules.retriesMax && !(rules.bisects && to - start > 1))
+    return { is: 'exhausted', doneTo: start }
   // Halving uses no retry: what is left at the end, alone, does.
   if (rules.bisects && to - start > 1) {
     const middle = start + Math.ceil((to - start) / 2)

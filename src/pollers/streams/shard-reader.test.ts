@@ -128,6 +128,13 @@ test('a function that names a record is asked again from there on', async () => 
   assert.deepEqual(checkpoints[0], { after: record(1).sequenceNumber })
 })
 
+test('on the last attempt, only what was not done is given up', async () => {
+  const named = { batchItemFailures: [{ itemIdentifier: record(3).sequenceNumber }] }
+  const act = () => ({ ...well, payload: utf8(JSON.stringify(named)) })
+  const { discarded } = await read(some(5), act, { reportsFailures: true, retriesMax: 0 })
+  assert.deepEqual(discarded, [['RetryAttemptsExhausted', [3, 4]]])
+})
+
 test('a record that is too old is passed, and told of', async () => {
   const { batches, discarded } = await read([record(0, 1), record(1)], () => well, { ageMsMax: 60_000 })
   assert.deepEqual([discarded, batches], [[['RecordAgeExceeded', [0]]], [[1]]])

@@ -4,6 +4,7 @@ import type { Random } from '../../base/random.ts'
 import { syncPayloadBytesMax } from '../../lambda/quotas.ts'
 import { backoffMs } from '../../stability/backoff.ts'
 import type { Checkpoint } from '../../store/checkpoints.ts'
+import { FenceRefused } from '../../store/event-queues.ts'
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
 import type { MappingCounts } from '../mappings/mapping-poller.ts'
 import { judgeBatch, type Segment, type StreamRules } from './judge-batch.ts'
@@ -53,12 +54,12 @@ export class ShardReader {
 
   /** Resolves at the end of the shard, with true, or when it is told to stop. */
   async run(): Promise<boolean> {
-    const { keep, signal } = this.#parts
+    const { signal } = this.#parts
     while (!signal.aborted) {
       const { records, ended } = await this.#gather()
       for (const batch of this.#cut(records)) if (!signal.aborted) await this.#process(batch)
       if (!ended || signal.aborted) continue
-      keep({ end: true })
+      await this.#keep({ end: true })
       return true
     }
     return false
@@ -119,7 +120,7 @@ export class ShardReader {
   }
 
   async #process(read: readonly StreamRecord[]): Promise<void> {
-    const { counts, keep, passes, signal } = this.#parts
+    const { counts, passes, signal } = this.#parts
     const records = read.filter(({ data }) => passes(data))
     counts.filteredOut += read.length - records.length
     const open: Segment[] = records.length > 0 ? [{ from: 0, to: records.length, failures: 0 }] : []
@@ -130,38 +131,62 @@ export class ShardReader {
       open.unshift(...next)
     }
     const last = read.at(-1)
-    if (last) keep({ after: last.sequenceNumber })
+    if (last) await this.#keep({ after: last.sequenceNumber })
   }
 
   /** What is left to be done of a segment; undefined when it is told to stop. */
   async #attempt(records: readonly StreamRecord[], segment: Segment): Promise<Segment[] | undefined> {
-    const { clock, counts, discard, invoke, keep, random, rules, signal } = this.#parts
+    const { clock, counts, discard, invoke, random, rules, signal } = this.#parts
     const batch = records.slice(segment.from, segment.to)
     const numbers = records.map(({ sequenceNumber }) => sequenceNumber)
     const payload = utf8(JSON.stringify({ Records: batch.map(({ shown }) => shown) }))
     for (let refusals = 1; ; refusals++) {
-      if (rules.ageMsMax >= 0 && clock.now() - batch[0]!.arrivedMs > rules.ageMsMax) {
-        await discard(batch.slice(0, 1), { condition: 'RecordAgeExceeded', attempts: segment.failures })
-        keep({ after: batch[0]!.sequenceNumber })
-        return batch.length > 1 ? [{ ...segment, from: segment.from + 1 }] : []
+      const old = this.#oldOf(batch)
+      if (old > 0) {
+        await discard(batch.slice(0, old), { condition: 'RecordAgeExceeded', attempts: segment.failures })
+        await this.#keep({ after: batch[old - 1]!.sequenceNumber })
+        return batch.length > old ? [{ ...segment, from: segment.from + old }] : []
       }
       const result = await invoke(payload)
       const verdict = judgeBatch(result, segment, numbers, rules)
       if (verdict.is === 'run') {
         counts.invoked += batch.length
         counts.failed += segment.to - verdict.doneTo
-        if (verdict.doneTo > segment.from) keep({ after: numbers[verdict.doneTo - 1]! })
+        if (verdict.doneTo > segment.from) await this.#keep({ after: numbers[verdict.doneTo - 1]! })
         if (verdict.next.length > 0) await this.#rest(verdict.next[0]!.failures)
         return verdict.next
       }
       if (verdict.is === 'exhausted') {
-        counts.failed += batch.length
-        await discard(batch, { condition: 'RetryAttemptsExhausted', attempts: segment.failures + 1, result })
-        keep({ after: batch.at(-1)!.sequenceNumber })
+        counts.failed += segment.to - verdict.doneTo
+        const given = records.slice(verdict.doneTo, segment.to)
+        await discard(given, { condition: 'RetryAttemptsExhausted', attempts: segment.failures + 1, result })
+        await this.#keep({ after: batch.at(-1)!.sequenceNumber })
         return []
       }
       await clock.sleep(backoffMs(refusals, backoff, random), signal).catch(() => {})
       if (signal.aborted) return undefined
+    }
+  }
+
+  /** How many of its first records nobody wants any more. */
+  #oldOf(batch: readonly StreamRecord[]): number {
+    const { clock, rules } = this.#parts
+    if (rules.ageMsMax < 0) return 0
+    const young = batch.findIndex(({ arrivedMs }) => clock.now() - arrivedMs <= rules.ageMsMax)
+    return young === -1 ? batch.length : young
+  }
+
+  /** Work waits until its checkpoint is kept: a store that is away costs time, not the same batch over again. */
+  async #keep(checkpoint: Checkpoint): Promise<void> {
+    const { clock, complain, keep, random, signal } = this.#parts
+    for (let failures = 1; ; failures++) {
+      try {
+        return keep(checkpoint)
+      } catch (error) {
+        if (error instanceof FenceRefused || signal.aborted) throw error
+        if (failures === 1) complain(error)
+      }
+      await clock.sleep(backoffMs(failures, backoff, random), signal).catch(() => {})
     }
   }
 

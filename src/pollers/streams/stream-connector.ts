@@ -16,7 +16,7 @@ export interface Shard {
 }
 
 export type Start =
-  | { at: 'TRIM_HORIZON' | 'LATEST' }
+  | { at: 'TRIM_HORIZON' }
   | { at: 'AT_TIMESTAMP'; seconds: number }
   | { at: 'AFTER'; sequenceNumber: string }
 

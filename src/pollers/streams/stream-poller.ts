@@ -5,6 +5,7 @@ import { parseFunctionReference } from '../../lambda/arn.ts'
 import type { MappingRecord } from '../../lambda/resources.ts'
 import { newTraceHeader } from '../../lambda/trace-header.ts'
 import type { Checkpoints } from '../../store/checkpoints.ts'
+import { FenceRefused } from '../../store/event-queues.ts'
 import type { InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
 import { compilePattern } from '../filter/compile-filter.ts'
 import type { MappingCounts, MappingPoller } from '../mappings/mapping-poller.ts'
@@ -81,17 +82,22 @@ export class StreamPoller implements MappingPoller {
     for (const { id, parents } of shards) {
       const before = parents.filter((parent) => known.has(parent))
       if (this.#readers.has(id) || this.#ended(id) || !before.every((parent) => this.#ended(parent))) continue
-      const reader = this.#read(id, before.length > 0)
-        .catch(this.#parts.complain)
-        .finally(() => {
-          this.#readers.delete(id)
-          this.#wake?.()
-        })
+      const reader = this.#read(id)
+        // Its children may begin.
+        .then(() => this.#wake?.())
+        .catch((error: unknown) => this.#broken(error))
+        .finally(() => this.#readers.delete(id))
       this.#readers.set(id, reader)
     }
   }
 
-  async #read(shard: string, isChild: boolean): Promise<void> {
+  /** Somebody else owns the mapping: this one stops. Anything else is tried again with the next listing. */
+  #broken(error: unknown): void {
+    if (error instanceof FenceRefused) this.#stop.abort()
+    else if (!this.#stop.signal.aborted) this.#parts.complain(error)
+  }
+
+  async #read(shard: string): Promise<void> {
     const { checkpoints, fence, mapping, tell } = this.#parts
     const { configuration: config } = mapping
     const patterns = (config.FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) =>
@@ -101,7 +107,7 @@ export class StreamPoller implements MappingPoller {
     const reader = new ShardReader({
       ...this.#parts,
       shard,
-      start: this.#startOf(shard, isChild),
+      start: this.#startOf(shard),
       rules: {
         batchSize: config.BatchSize ?? 100,
         windowMs: (config.MaximumBatchingWindowInSeconds ?? 0) * 1000,
@@ -112,26 +118,34 @@ export class StreamPoller implements MappingPoller {
       },
       passes: (data) => patterns.length === 0 || patterns.some((matches) => matches(data)),
       invoke: (payload) => this.#invoke((requestId = this.#parts.random.uuid()), payload),
-      discard: (records, why) => tell(shard, records, { ...why, requestId }),
+      discard: (records, why) =>
+        tell(shard, records, { ...why, requestId: why.result ? requestId : this.#parts.random.uuid() }),
       keep: (checkpoint) => checkpoints.put(this.#workOf(shard), fence, checkpoint),
       signal: this.#stop.signal,
     })
     await reader.run()
   }
 
-  /** What came while the stream was split is read from its beginning, wherever reading began. */
-  #startOf(shard: string, isChild: boolean): Start {
-    const { checkpoints, clock, fence, mapping } = this.#parts
+  /** Where a shard is read from: behind what was read, else where its mapping began, whenever the shard came to be. */
+  #startOf(shard: string): Start {
+    const { checkpoints, mapping } = this.#parts
     const checkpoint = checkpoints.get(this.#workOf(shard))
     if (checkpoint && 'after' in checkpoint) return { at: 'AFTER', sequenceNumber: checkpoint.after }
-    if (checkpoint && 'since' in checkpoint) return { at: 'AT_TIMESTAMP', seconds: checkpoint.since }
     const { StartingPosition = 'TRIM_HORIZON', StartingPositionTimestamp = 0 } = mapping.configuration
-    if (isChild) return { at: 'TRIM_HORIZON' }
-    // Nobody has read yet what comes from now on, even if this process ends before it has.
-    if (StartingPosition === 'LATEST') checkpoints.put(this.#workOf(shard), fence, { since: clock.now() / 1000 })
-    return StartingPosition === 'AT_TIMESTAMP'
-      ? { at: 'AT_TIMESTAMP', seconds: StartingPositionTimestamp }
-      : { at: StartingPosition }
+    if (StartingPosition === 'TRIM_HORIZON') return { at: 'TRIM_HORIZON' }
+    const seconds = StartingPosition === 'AT_TIMESTAMP' ? StartingPositionTimestamp : this.#beganAt()
+    return { at: 'AT_TIMESTAMP', seconds }
+  }
+
+  /** LATEST is the moment at which the mapping was first read: nothing since is lost, however often reading begins anew. */
+  #beganAt(): number {
+    const { checkpoints, clock, fence } = this.#parts
+    const work = this.#workOf('')
+    const began = checkpoints.get(work)
+    if (began && 'since' in began) return began.since
+    const since = Math.floor(clock.now() / 1000)
+    checkpoints.put(work, fence, { since })
+    return since
   }
 
   async #invoke(requestId: string, payload: Uint8Array): Promise<InvocationResult> {
