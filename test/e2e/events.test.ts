@@ -175,6 +175,40 @@ describe('asynchronous invocation, with queues, topics and buckets at the same a
     assert.match((await roost.roost('dlq', 'list')).stdout, /letters\s+0/)
   })
 
+  test('roost dlq list tells of a queue that is gone, beside the others', async () => {
+    await deploy('lost')
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName: 'lost',
+        DestinationConfig: { OnFailure: { Destination: queueArn('gone') } },
+      }),
+    )
+    const { status, stdout, stderr } = await roost.roost('dlq', 'list')
+    assert.equal(status, 0, stderr)
+    assert.match(stdout, /gone\s+no such queue\s+lost/)
+    assert.match(stdout, /letters\s+0/)
+  })
+
+  test('roost dlq redrive ends though every event fails again and is a letter again', async () => {
+    await deploy('hopeless')
+    await newQueue('again')
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName: 'hopeless',
+        MaximumRetryAttempts: 0,
+        DestinationConfig: { OnFailure: { Destination: queueArn('again') } },
+      }),
+    )
+    const all = Array.from({ length: 25 }, (_, n) => n)
+    await Promise.all(all.map((n) => send('hopeless', { n, fail: 'always' })))
+    const lettersAre = async (count: number) =>
+      new RegExp(`again\\s+${count}\\s+hopeless`).test((await roost.roost('dlq', 'list')).stdout)
+    await until('all are letters', () => lettersAre(25))
+    assert.match((await roost.roost('dlq', 'redrive', 'again')).stdout, /^25 sent again/)
+    await until('all have run again', () => seen('hopeless').length === 50)
+    await until('all are letters again', () => lettersAre(25))
+  })
+
   test('throttles use up no retries: twenty events of two at a time all run, once', async () => {
     await deploy('narrow')
     await lambda.send(new PutFunctionEventInvokeConfigCommand({ FunctionName: 'narrow', MaximumRetryAttempts: 0 }))

@@ -52,59 +52,103 @@ function callQueue<T>(connection: Connection, operation: string, input: object):
   })
 }
 
-/** Queues that functions name, with how much is in them. */
-async function list(connection: Connection, json: boolean): Promise<number> {
+interface FunctionLine {
+  FunctionName: string
+  DeadLetterConfig?: { TargetArn?: string }
+}
+
+interface InvokeConfig {
+  DestinationConfig?: { OnFailure?: { Destination?: string } }
+}
+
+/** All of a list that the API tells in pages. */
+async function allOf<T>(connection: Connection, path: string, member: string): Promise<T[]> {
+  const all: T[] = []
+  for (let marker: string | undefined = ''; marker !== undefined; ) {
+    const page: Record<string, unknown> = await callJson(connection, {
+      method: 'GET',
+      path: `${path}${marker && `?Marker=${encodeURIComponent(marker)}`}`,
+    })
+    all.push(...(page[member] as T[]))
+    marker = (page.NextMarker as string | undefined) ?? undefined
+  }
+  return all
+}
+
+/** Names of queues that functions send dead letters or failures to, with those functions. */
+async function namedQueues(connection: Connection): Promise<Map<string, Set<string>>> {
   const queues = new Map<string, Set<string>>()
   const add = (arn: string | undefined, name: string) => {
     if (!arn?.includes(':sqs:')) return
     const queue = arn.split(':').at(-1)!
     queues.set(queue, (queues.get(queue) ?? new Set()).add(name))
   }
-  const { Functions } = await callJson<{
-    Functions: { FunctionName: string; DeadLetterConfig?: { TargetArn?: string } }[]
-  }>(connection, { method: 'GET', path: '/2015-03-31/functions?MaxItems=1000' })
-  for (const { DeadLetterConfig, FunctionName } of Functions) {
+  const functions = await allOf<FunctionLine>(connection, '/2015-03-31/functions', 'Functions')
+  for (const { DeadLetterConfig, FunctionName } of functions) {
     add(DeadLetterConfig?.TargetArn, FunctionName)
     const path = `/2019-09-25/functions/${FunctionName}/event-invoke-config/list`
-    const { FunctionEventInvokeConfigs } = await callJson<{
-      FunctionEventInvokeConfigs: { DestinationConfig?: { OnFailure?: { Destination?: string } } }[]
-    }>(connection, { method: 'GET', path })
-    for (const config of FunctionEventInvokeConfigs) add(config.DestinationConfig?.OnFailure?.Destination, FunctionName)
+    const configs = await allOf<InvokeConfig>(connection, path, 'FunctionEventInvokeConfigs')
+    for (const config of configs) add(config.DestinationConfig?.OnFailure?.Destination, FunctionName)
   }
+  return queues
+}
+
+/** How many letters may be received now. */
+async function depthOf(connection: Connection, name: string): Promise<number> {
+  const AttributeNames = ['ApproximateNumberOfMessages']
+  const { Attributes = {} } = await callQueue<{ Attributes?: Record<string, string> }>(
+    connection,
+    'GetQueueAttributes',
+    { QueueUrl: urlOf(connection, name), AttributeNames },
+  )
+  return Number(Attributes.ApproximateNumberOfMessages ?? 0)
+}
+
+/** A queue that is gone is told as such, beside the others. */
+async function depthIfThere(connection: Connection, name: string): Promise<number | undefined> {
+  try {
+    return await depthOf(connection, name)
+  } catch (error) {
+    if (error instanceof Complaint && error.message.includes('queue does not exist')) return undefined
+    throw error
+  }
+}
+
+/** Queues that functions name, with how much is in them. */
+async function list(connection: Connection, json: boolean): Promise<number> {
   const lines: [string, string, string][] = []
-  for (const [queue, functions] of queues) {
-    const AttributeNames = ['ApproximateNumberOfMessages']
-    const { Attributes = {} } = await callQueue<{ Attributes?: Record<string, string> }>(
-      connection,
-      'GetQueueAttributes',
-      { QueueUrl: urlOf(connection, queue), AttributeNames },
-    )
-    lines.push([queue, Attributes.ApproximateNumberOfMessages ?? '?', [...functions].join(', ')])
+  for (const [queue, functions] of await namedQueues(connection)) {
+    const messages = await depthIfThere(connection, queue)
+    if (json) printJson({ queue, messages: messages ?? null, functions: [...functions].join(', ') })
+    lines.push([queue, String(messages ?? 'no such queue'), [...functions].join(', ')])
   }
-  if (json)
-    for (const [queue, messages, functions] of lines) printJson({ queue, messages: Number(messages), functions })
-  else if (lines.length === 0) print('no function names a dead-letter queue or a failure destination')
+  if (json) return exit.ok
+  if (lines.length === 0) print('no function names a dead-letter queue or a failure destination')
   else printTable(['QUEUE', 'MESSAGES', 'OF'], lines)
   return exit.ok
 }
 
-/** What is there now; it stays there, hidden from others for a moment. */
-async function receive(connection: Connection, name: string, VisibilityTimeout: number): Promise<Letter[]> {
-  const letters: Letter[] = []
-  for (;;) {
+/**
+ * As many letters as are there at the start, in batches, each hidden from others for so many seconds. No more than
+ * that: what is sent again may fail again at once, and be a letter anew.
+ */
+async function* letters(connection: Connection, name: string, VisibilityTimeout: number): AsyncGenerator<Letter> {
+  let left = await depthOf(connection, name)
+  while (left > 0) {
     const { Messages = [] } = await callQueue<{ Messages?: Letter[] }>(connection, 'ReceiveMessage', {
       QueueUrl: urlOf(connection, name),
-      MaxNumberOfMessages: 10,
+      MaxNumberOfMessages: Math.min(10, left),
       VisibilityTimeout,
       MessageAttributeNames: ['All'],
     })
-    if (Messages.length === 0) return letters
-    letters.push(...Messages)
+    if (Messages.length === 0) return
+    yield* Messages
+    left -= Messages.length
   }
 }
 
 async function show(connection: Connection, name: string): Promise<number> {
-  for (const { Body, MessageAttributes = {}, MessageId } of await receive(connection, name, 2)) {
+  for await (const { Body, MessageAttributes = {}, MessageId } of letters(connection, name, 2)) {
     const attributes = Object.entries(MessageAttributes).map(([key, { StringValue }]) => [key, StringValue])
     printJson({ MessageId, ...Object.fromEntries(attributes), Body })
   }
@@ -114,7 +158,7 @@ async function show(connection: Connection, name: string): Promise<number> {
 /** Each event is accepted anew before its letter is deleted: it may run twice, and is never lost. */
 async function redrive(connection: Connection, name: string, named: string | undefined): Promise<number> {
   let sent = 0
-  for (const { Body, MessageId, ReceiptHandle } of await receive(connection, name, 60)) {
+  for await (const { Body, MessageId, ReceiptHandle } of letters(connection, name, 60)) {
     const record = outcomeOf(Body)
     const fn = named ?? record?.requestContext?.functionArn
     if (!fn) throw new Complaint(`letter ${MessageId} does not say whose it is: add --function NAME`, exit.usage)
