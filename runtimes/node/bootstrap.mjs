@@ -10,6 +10,7 @@ import { toPayload, UnhandledPromiseRejection } from './errors.mjs'
 import { Invocation } from './invocation.mjs'
 import { listen, openDecoder, rehearse, say, send } from './lane.mjs'
 import { loadHandler } from './load-handler.mjs'
+import { importFromNodePath } from './module-paths.mjs'
 import { awslambda } from './stream.mjs'
 
 const toRuntime = { adopt: 1, invoke: 2 }
@@ -49,7 +50,8 @@ send(say.ready)
 async function warmUp() {
   await import('./warm-up/module.mjs')
   const taskRoot = join(import.meta.dirname, 'warm-up')
-  const adoption = { handler: 'script.handler', taskRoot, variables: { ...process.env }, logFormat: 'Text' }
+  const variables = { ...process.env }
+  const adoption = { handler: 'script.handler', taskRoot, variables, awsSdk: { named: false }, logFormat: 'Text' }
   await rehearse(async () => {
     for (let time = 0; time < 3; time++) {
       hear(frame(toRuntime.adopt, JSON.stringify(adoption)))
@@ -87,6 +89,7 @@ async function adopt(adoption) {
 
 function become(adoption) {
   if (!adoption.startedWithVariables) replaceVariables(adoption.variables)
+  importFromNodePath(adoption)
   process.chdir(adoption.taskRoot)
   patchConsole(adoption.logFormat, adoption.logFormat === 'JSON' ? adoption.logLevel : undefined)
   fixed = fixedContext(adoption)

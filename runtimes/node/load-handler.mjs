@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { RuntimeError } from './errors.mjs'
+import { explainMissing } from './missing-module.mjs'
 import { isStreaming } from './stream.mjs'
 
 /** What `require` says it was called from, as on Lambda. */
@@ -62,7 +63,7 @@ async function loadModule(taskRoot, folder, file) {
     if (existsSync(`${path}.cjs`)) return require(`${path}.cjs`)
     return require(require.resolve(file, { paths: [taskRoot, resolve(taskRoot, folder)] }))
   } catch (error) {
-    throw asRuntimeError(error)
+    throw asRuntimeError(explainMissing(error))
   }
 }
 

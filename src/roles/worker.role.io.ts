@@ -5,6 +5,7 @@ import { systemClock } from '../base/clock.io.ts'
 import { systemRandom } from '../base/random.io.ts'
 import { readFileBlobs } from '../engines/files/blobs.io.ts'
 import type { LogSink } from '../telemetry/telemetry.ts'
+import { openAwsSdk } from '../worker/aws-sdk/aws-sdk.io.ts'
 import { openCodeCache } from '../worker/code/code-cache.io.ts'
 import { openRuntimeApi } from '../worker/runtime-api/runtime-api.io.ts'
 import { openRuntimeResolver } from '../worker/runtimes.io.ts'
@@ -27,18 +28,20 @@ export interface WorkerRole {
 export async function openWorkerRole(role: WorkerRole): Promise<Worker> {
   const directory = join(role.dataDirectory, 'worker')
   const code = join(directory, 'code')
+  const awsSdk = openAwsSdk({ onProgress: (words) => role.say(words) })
   const blobs = readFileBlobs(join(role.dataDirectory, 'blobs'))
   return openWorker({
     clock: systemClock,
     random: systemRandom,
     sandboxes: await openProcessDriver(join(directory, 'sandboxes')),
     code: openCodeCache({ directory: code, fetchBlob: async (id) => blobs.path(id) ?? missing(id) }),
-    runtimes: openRuntimeResolver({ onProgress: (words) => role.say(words) }),
+    runtimes: openRuntimeResolver({ onProgress: (words) => role.say(words), visible: [awsSdk.directory] }),
+    awsSdk,
     runtimeApi: openRuntimeApi(systemRandom),
     openLog: logsInto(role.logs, systemClock),
     isExecutable,
     bootstraps,
-    visible: [bootstraps, code],
+    visible: [bootstraps, code, awsSdk.directory],
     capacityMb: Math.floor((totalmem() / 2 ** 20) * memoryShare),
     credentialsFor: (spec) => role.credentialsFor(spec),
     platformVariables: role.platformVariables,

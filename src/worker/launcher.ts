@@ -1,5 +1,6 @@
 import type { Random } from '../base/random.ts'
 import { tmpMbDefault } from '../lambda/quotas.ts'
+import type { AwsSdkPlace } from './aws-sdk/aws-sdk.ts'
 import type { CodeLease } from './code/code-cache.ts'
 import type { Boot } from './environment.ts'
 import type { EnvironmentLog } from './environment-log.ts'
@@ -16,6 +17,7 @@ import type { EnvironmentSpec, WorkerParts } from './worker.ts'
 export interface Launch {
   spec: EnvironmentSpec
   resolved: ResolvedRuntime
+  awsSdk: AwsSdkPlace
   code: CodeLease
   log: EnvironmentLog
 }
@@ -118,11 +120,15 @@ export class Launcher {
     return { visible, tmpMb: spec.tmpMb, optRoot }
   }
 
-  #variables({ spec, resolved, code, log }: Launch, sandbox: Readonly<Record<string, string>>): Record<string, string> {
+  #variables(
+    { spec, resolved, awsSdk, code, log }: Launch,
+    sandbox: Readonly<Record<string, string>>,
+  ): Record<string, string> {
     return functionVariables(spec, {
       taskRoot: code.taskRoot,
       optRoot: code.optRoot && (this.#parts.sandboxes.ownOpt ? '/opt' : code.optRoot),
       runtimeDirectory: resolved.directory,
+      awsSdk: awsSdk.root,
       logGroup: log.group,
       logStream: log.stream,
       credentials: this.#parts.credentialsFor(spec),
@@ -132,11 +138,12 @@ export class Launcher {
   }
 
   #adoption(launch: Launch, sandbox: Readonly<Record<string, string>>): Adoption {
-    const { spec, code, log } = launch
+    const { spec, awsSdk, code, log } = launch
     return {
       handler: spec.handler,
       taskRoot: code.taskRoot,
       variables: this.#variables(launch, sandbox),
+      awsSdk,
       memoryMb: spec.memoryMb,
       functionName: spec.functionName,
       functionVersion: spec.version,

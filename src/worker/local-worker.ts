@@ -93,8 +93,10 @@ export class LocalWorker implements Worker {
       lease.release()
       return resolved.refusal
     }
+    const key = [spec.code.kind === 'zip' ? spec.code.blob : spec.key, ...spec.layers].join()
+    const awsSdk = await this.#parts.awsSdk.prepare(resolved, { ...lease, key })
     const log = this.#parts.openLog(spec, nameLogStream(spec, clock.now(), random), resolved.version)
-    return { spec, resolved, code: lease, log }
+    return { spec, resolved, awsSdk, code: lease, log }
   }
 
   #open(launch: Launch): ExecutionEnvironment {

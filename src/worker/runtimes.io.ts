@@ -18,6 +18,8 @@ export interface RuntimeResolverOptions {
   onProgress?: (words: string) => void
   /** False: only what is on this host already. */
   fetch?: boolean
+  /** Directories that every sandbox must show beside the runtime's own. */
+  visible?: readonly string[]
   /** Search path for interpreters of this host; default PATH of this process. */
   path?: string
 }
@@ -42,12 +44,17 @@ class HostRuntimes implements RuntimeResolver {
   async resolve(runtime: string): Promise<Resolution> {
     const known = this.#resolved.get(runtime)
     if (known) return known
-    const resolution = this.#find(runtime)
+    const resolution = this.#find(runtime).then((found) => this.#showing(found))
     this.#resolved.set(runtime, resolution)
     const found = await resolution
     // What is missing today may be installed by the next time.
     if ('refusal' in found) this.#resolved.delete(runtime)
     return found
+  }
+
+  #showing(found: Resolution): Resolution {
+    if ('refusal' in found) return found
+    return { ...found, visible: [...found.visible, ...(this.#options.visible ?? [])] }
   }
 
   async #find(runtime: string): Promise<Resolution> {
@@ -67,6 +74,8 @@ class HostRuntimes implements RuntimeResolver {
     if (onHost) return onHost
     const version = nodeVersions[major]
     if (!version) return unavailableRuntime(runtime, `Node.js ${Object.keys(nodeVersions).join(', ')} are.`)
+    const fetchedBefore = this.#binaryOf(version)
+    if (existsSync(fetchedBefore)) return describeNode(fetchedBefore, version)
     if (this.#options.fetch === false) return unavailableRuntime(runtime, `put a Node.js ${major} on PATH.`)
     const fetched = this.#fetching.then(() => this.#fetchNode(version))
     this.#fetching = fetched.catch(() => {})
@@ -90,21 +99,26 @@ class HostRuntimes implements RuntimeResolver {
 
   async #fetchNode(version: string): Promise<string> {
     const name = nodePackage()
-    const home = join(this.#options.directory, `${name}-${version}`)
-    const binary = join(home, 'node_modules', name, 'bin', 'node')
-    if (existsSync(binary)) return binary
     this.#options.onProgress?.(`Fetching Node.js ${version} (once, about 45 MB)`)
     mkdirSync(this.#options.directory, { recursive: true })
     const partial = mkdtempSync(join(this.#options.directory, 'partial-'))
     try {
       const quiet = ['--no-audit', '--no-fund', '--no-save', '--ignore-scripts', '--loglevel=error']
       await run('npm', ['install', '--prefix', partial, ...quiet, `${name}@${version}`], { timeout: fetchMs })
-      moveInto(partial, home)
+      moveInto(partial, this.#homeOf(version))
     } finally {
       rmSync(partial, { recursive: true, force: true })
     }
     this.#options.onProgress?.(`Node.js ${version} is here`)
-    return binary
+    return this.#binaryOf(version)
+  }
+
+  #homeOf(version: string): string {
+    return join(this.#options.directory, `${nodePackage()}-${version}`)
+  }
+
+  #binaryOf(version: string): string {
+    return join(this.#homeOf(version), 'node_modules', nodePackage(), 'bin', 'node')
   }
 
   async #findPython(runtime: string, version: string): Promise<Resolution> {

@@ -38,10 +38,15 @@ test('users may replace what Lambda lets them, and nothing else', () => {
   assert.deepEqual([whole._HANDLER, whole.AWS_REGION, whole.AWS_ACCESS_KEY_ID], ['index.handler', 'eu-west-1', 'AKIA'])
 })
 
-test('layers are on the paths of each language', () => {
+test('layers are on the paths of each language, ahead of the AWS SDK', () => {
   const node = functionVariables(spec, sources)
   assert.equal(node.NODE_PATH, '/layers/nodejs/node22/node_modules:/layers/nodejs/node_modules:/code')
   assert.equal(node.AWS_EXECUTION_ENV, 'AWS_Lambda_nodejs22.x')
+  const withSdk = functionVariables(spec, { ...sources, awsSdk: '/sdk/node_modules' })
+  assert.equal(
+    withSdk.NODE_PATH,
+    '/layers/nodejs/node22/node_modules:/layers/nodejs/node_modules:/sdk/node_modules:/code',
+  )
   const python = functionVariables({ ...spec, runtime: 'python3.13' }, sources)
   assert.equal(python.PYTHONPATH, '/code:/layers/python/lib/python3.13/site-packages:/layers/python')
   const custom = functionVariables({ ...spec, runtime: 'provided.al2023' }, sources)

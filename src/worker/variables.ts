@@ -7,6 +7,8 @@ export interface VariableSources {
   optRoot?: string
   /** Where the runtime's programs are: ahead of everything in PATH. */
   runtimeDirectory: string
+  /** Where AWS's SDK for the runtime's language lies. */
+  awsSdk?: string
   logGroup: string
   logStream: string
   /** Credentials of the function's role: AWS_ACCESS_KEY_ID and its companions. */
@@ -32,16 +34,15 @@ function overridable(spec: EnvironmentSpec, from: VariableSources): Record<strin
     LD_LIBRARY_PATH: [from.taskRoot, `${from.taskRoot}/lib`, `${opt}/lib`].join(':'),
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
-    ...languagePaths(spec.runtime, opt, from.taskRoot),
+    ...languagePaths(spec.runtime, opt, from),
   }
 }
 
-function languagePaths(runtime: string, opt: string, taskRoot: string): Record<string, string> {
+function languagePaths(runtime: string, opt: string, { taskRoot, awsSdk }: VariableSources): Record<string, string> {
   const node = /^nodejs(\d+)\.x$/.exec(runtime)
   if (node) {
-    return {
-      NODE_PATH: [`${opt}/nodejs/node${node[1]}/node_modules`, `${opt}/nodejs/node_modules`, taskRoot].join(':'),
-    }
+    const layers = [`${opt}/nodejs/node${node[1]}/node_modules`, `${opt}/nodejs/node_modules`]
+    return { NODE_PATH: [...layers, ...(awsSdk ? [awsSdk] : []), taskRoot].join(':') }
   }
   const python = /^python(\d+\.\d+)$/.exec(runtime)
   if (python) {

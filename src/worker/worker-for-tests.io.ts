@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { systemClock } from '../base/clock.io.ts'
 import type { AccountId, Region, RequestId } from '../base/identity.ts'
 import { systemRandom } from '../base/random.io.ts'
+import { type AwsSdk, noAwsSdk } from './aws-sdk/aws-sdk.ts'
 import { openCodeCache } from './code/code-cache.io.ts'
 import type { EnvironmentLog, InvocationReport } from './environment-log.ts'
 import { openRuntimeApi } from './runtime-api/runtime-api.io.ts'
@@ -38,6 +39,7 @@ export interface TestWorkerOptions {
   blobs?: Record<string, string>
   readyMax?: number
   tmpRoot?: string
+  awsSdk?: AwsSdk
   /** Instead of `lines` and `reports`. */
   openLog?: WorkerParts['openLog']
 }
@@ -55,6 +57,7 @@ export async function openTestWorker(options: TestWorkerOptions = {}): Promise<T
     sandboxes: await openProcessDriver(join(directory, 'sandboxes'), options.abilities),
     code: openCodeCache({ directory: code, fetchBlob: async (id) => options.blobs?.[id] ?? id }),
     runtimes: openRuntimeResolver(),
+    awsSdk: options.awsSdk ?? noAwsSdk,
     runtimeApi: openRuntimeApi(systemRandom),
     openLog: options.openLog ?? ((spec, stream) => gatherLines({ group: spec.logging.group, stream }, lines, reports)),
     isExecutable,

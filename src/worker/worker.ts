@@ -3,6 +3,7 @@ import type { AccountId, BlobId, EnvironmentId, Region, RequestId } from '../bas
 import type { Random } from '../base/random.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { Journey, LogSink } from '../telemetry/telemetry.ts'
+import type { AwsSdk } from './aws-sdk/aws-sdk.ts'
 import type { CodeCache } from './code/code-cache.ts'
 import type { EnvironmentLog } from './environment-log.ts'
 import type { RuntimeApi } from './lanes/runtime-lane.ts'
@@ -132,6 +133,7 @@ export interface WorkerParts {
   sandboxes: SandboxDriver
   code: CodeCache
   runtimes: RuntimeResolver
+  awsSdk: AwsSdk
   /** For custom runtimes. */
   runtimeApi: RuntimeApi
   /** `version` is the runtime's, for INIT_START. */

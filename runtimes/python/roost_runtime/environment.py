@@ -56,17 +56,20 @@ def _become(function):
     sys.dont_write_bytecode = True
     task_root = function["taskRoot"]
     os.chdir(task_root)
-    _extend_path(task_root)
+    _extend_path(task_root, function["awsSdk"].get("root"))
     configure(function["logFormat"], function["logLevel"])
 
 
-def _extend_path(task_root):
-    """The function's own code first, then its layers, as PYTHONPATH has them."""
+def _extend_path(task_root, aws_sdk):
+    """The function's own code first, then its layers, as PYTHONPATH has them; boto3 behind the language's own modules."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     layers = [f"/opt/python/lib/{version}/site-packages", "/opt/python"]
     wanted = [task_root, *os.environ.get("PYTHONPATH", "").split(":"), *layers]
     own = list(dict.fromkeys(path for path in wanted if path))
-    sys.path[:] = own + [path for path in sys.path if path not in own]
+    rest = [path for path in sys.path if path not in own]
+    installed = [path for path in rest if path.endswith(("/site-packages", "/dist-packages"))]
+    carried = [aws_sdk] if aws_sdk else []
+    sys.path[:] = own + [path for path in rest if path not in installed] + carried + installed
 
 
 def _invoke(handler, function, payload):

@@ -95,8 +95,7 @@ export class KinesisConnector implements StreamConnector {
       awsRegion: this.#region,
       eventSourceARN: this.#arn,
     }
-    const data = () => ({ ...shown, ...kinesis, data: parsed(bytes) })
-    return { sequenceNumber: SequenceNumber!, arrivedMs, shown, data, key: PartitionKey ?? '' }
+    return { sequenceNumber: SequenceNumber!, arrivedMs, shown, data: { ...shown, ...kinesis, data: parsed(bytes) } }
   }
 }
 

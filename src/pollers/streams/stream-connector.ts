@@ -6,9 +6,7 @@ export interface StreamRecord {
   /** As the function gets it. */
   shown: object
   /** As filters see it. */
-  data: () => unknown
-  /** Of records with the same key, the order is kept. */
-  key: string
+  data: unknown
 }
 
 export interface Shard {

@@ -1,3 +1,5 @@
+import type { AwsSdkPlace } from '../aws-sdk/aws-sdk.ts'
+
 /**
  * The fast lane to our own bootstraps: frames over two inherited descriptors, 3 (to the runtime) and 4 (from it).
  * A frame is a 32-bit little-endian length of what follows, one byte of type, and the payload.
@@ -40,6 +42,7 @@ export interface Adoption {
   variables: Record<string, string>
   /** The process was started with these variables: what a wrapper has added since stays. */
   startedWithVariables?: boolean
+  awsSdk: AwsSdkPlace
   memoryMb: number
   functionName: string
   functionVersion: string

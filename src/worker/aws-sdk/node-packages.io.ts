@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process'
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const fetchMs = 5 * 60_000
+
+/** What runs today runs tomorrow: no package of the SDK is newer than this release of it. */
+export const javascriptSdkVersion = '3.1162.0'
+
+/** `@aws-sdk/…`, `@smithy/…` at exactly one version each. */
+const wantedVersion = (name: string): string =>
+  name.startsWith('@aws-sdk/') ? `${name}@<=${javascriptSdkVersion}` : name
+
+/** Packages that the registry does not have are left out. */
+export interface Installed {
+  root: string
+  unknown: string[]
+}
+
+/**
+ * Packages of the AWS SDK for JavaScript, installed together in one directory. It never changes once it is there:
+ * environments run from it. More packages make a further one that holds the former's too, by links to the same files.
+ */
+export class NodePackages {
+  #directory: string
+
+  constructor(directory: string) {
+    this.#directory = directory
+  }
+
+  /** The directory that holds most, and what was asked for to be in it. */
+  newest(): { root: string; names: readonly string[] } | undefined {
+    const last = this.#generations().at(-1)
+    if (last === undefined) return undefined
+    const home = join(this.#directory, nameOf(last))
+    const { dependencies = {} } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
+      dependencies?: object
+    }
+    return { root: join(home, 'node_modules'), names: Object.keys(dependencies) }
+  }
+
+  /** Rejects when npm cannot fetch: no network, no npm. */
+  async install(names: readonly string[]): Promise<Installed> {
+    mkdirSync(this.#directory, { recursive: true })
+    const partial = mkdtempSync(join(this.#directory, 'partial-'))
+    try {
+      const last = this.#generations().at(-1) ?? 0
+      if (last > 0) continueFrom(join(this.#directory, nameOf(last)), partial)
+      else writeFileSync(join(partial, 'package.json'), '{}')
+      const unknown = await installKnown(names, partial)
+      const home = join(this.#directory, nameOf(last + 1))
+      if (unknown.length < names.length) {
+        try {
+          renameSync(partial, home)
+        } catch (error) {
+          // Another Roost was quicker, and may not have wanted the same.
+          if (existsSync(home)) return await this.install(names)
+          throw error
+        }
+      }
+      return { root: join(home, 'node_modules'), unknown }
+    } finally {
+      rmSync(partial, { recursive: true, force: true })
+    }
+  }
+
+  #generations(): number[] {
+    if (!existsSync(this.#directory)) return []
+    const numbers = readdirSync(this.#directory).map((name) => Number(generation.exec(name)?.[1] ?? 0))
+    return numbers.filter((number) => number > 0).toSorted((a, b) => a - b)
+  }
+}
+
+const nameOf = (number: number): string => `javascript-${javascriptSdkVersion}-${number}`
+const generation = new RegExp(`^javascript-${javascriptSdkVersion.replaceAll('.', '\\.')}-(\\d+)$`)
+
+/** Installs what there is, and returns what there is not. */
+async function installKnown(names: readonly string[], into: string): Promise<string[]> {
+  const unknown: string[] = []
+  while (unknown.length < names.length) {
+    const left = names.filter((name) => !unknown.includes(name))
+    try {
+      await npmInstall(left.map(wantedVersion), into)
+      return unknown
+    } catch (error) {
+      const { stderr = '' } = error as { stderr?: string }
+      const absent = left.filter((name) => /\bE404\b|\bETARGET\b/.test(stderr) && stderr.includes(`${name}@`))
+      if (absent.length === 0) throw error
+      unknown.push(...absent)
+    }
+  }
+  return unknown
+}
+
+async function npmInstall(packages: readonly string[], prefix: string): Promise<void> {
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1']
+  await run('npm', ['install', '--prefix', prefix, ...quiet, ...packages], { cwd: prefix, timeout: fetchMs })
+}
+
+/** Files by links: they are never written to, npm replaces them. Its own notes are copied, these it does write to. */
+function continueFrom(home: string, into: string): void {
+  for (const note of ['package.json', 'package-lock.json'])
+    if (existsSync(join(home, note))) copyFileSync(join(home, note), join(into, note))
+  linkTree(join(home, 'node_modules'), join(into, 'node_modules'))
+  rmSync(join(into, 'node_modules', '.package-lock.json'), { force: true })
+}
+
+function linkTree(from: string, to: string): void {
+  mkdirSync(to)
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.isDirectory()) linkTree(source, target)
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target)
+    else linkSync(source, target)
+  }
+}
