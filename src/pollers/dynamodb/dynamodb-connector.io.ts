@@ -82,7 +82,9 @@ export class DynamoConnector implements StreamConnector {
       // Present on what the table deleted by itself.
       ...(userIdentity && { userIdentity: { principalId: userIdentity.PrincipalId, type: userIdentity.Type } }),
     }
-    return { sequenceNumber: dynamodb.SequenceNumber!, arrivedMs, shown, data: shown }
+    const attributes = Object.entries(change.Keys ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1))
+    const key = JSON.stringify(plain(attributes))
+    return { sequenceNumber: dynamodb.SequenceNumber!, arrivedMs, shown, data: () => shown, key }
   }
 }
 

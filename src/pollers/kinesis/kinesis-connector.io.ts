@@ -95,7 +95,8 @@ export class KinesisConnector implements StreamConnector {
       awsRegion: this.#region,
       eventSourceARN: this.#arn,
     }
-    return { sequenceNumber: SequenceNumber!, arrivedMs, shown, data: { ...shown, ...kinesis, data: parsed(bytes) } }
+    const data = () => ({ ...shown, ...kinesis, data: parsed(bytes) })
+    return { sequenceNumber: SequenceNumber!, arrivedMs, shown, data, key: PartitionKey ?? '' }
   }
 }
 

@@ -1,5 +1,5 @@
 import { isoInstant } from '../../base/instant.ts'
-import type { Discarded } from './shard-reader.ts'
+import type { Discarded } from './run-batch.ts'
 import type { StreamRecord } from './stream-connector.ts'
 
 export interface FailureRecordParts {
@@ -9,6 +9,7 @@ export interface FailureRecordParts {
   /** Unqualified. */
   functionArn: string
   records: readonly StreamRecord[]
+  /** The request is the last one, or made up where there was none. */
   why: Discarded & { requestId: string }
   nowMs: number
 }
@@ -23,15 +24,16 @@ export function failureRecord({
   streamArn,
   why,
 }: FailureRecordParts): object {
-  const { attempts, condition, requestId, result } = why
+  const { attempts, condition, last, requestId } = why
+  const result = last?.result
   const instant = (ms: number) => (kind === 'kinesis' ? isoInstant(ms) : isoInstant(ms).replace(/\.\d+Z$/, 'Z'))
-  const [first, last] = [records[0]!, records.at(-1)!]
+  const [oldest, newest] = [records[0]!, records.at(-1)!]
   const batch = {
     shardId: shard,
-    startSequenceNumber: first.sequenceNumber,
-    endSequenceNumber: last.sequenceNumber,
-    approximateArrivalOfFirstRecord: instant(first.arrivedMs),
-    approximateArrivalOfLastRecord: instant(last.arrivedMs),
+    startSequenceNumber: oldest.sequenceNumber,
+    endSequenceNumber: newest.sequenceNumber,
+    approximateArrivalOfFirstRecord: instant(oldest.arrivedMs),
+    approximateArrivalOfLastRecord: instant(newest.arrivedMs),
     batchSize: records.length,
     streamArn,
   }
@@ -44,6 +46,8 @@ export function failureRecord({
         functionError: result.functionError ?? null,
       },
     }),
+    // As it is told of Kafka's batches; nothing is documented for streams.
+    ...(condition === 'MaximumPayloadSizeExceeded' && { responseContext: null }),
     version: '1.0',
     timestamp: isoInstant(nowMs),
     [kind === 'kinesis' ? 'KinesisBatchInfo' : 'DDBStreamBatchInfo']: batch,

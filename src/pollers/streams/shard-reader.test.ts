@@ -13,7 +13,8 @@ const record = (n: number, arrivedMs = Number.MAX_SAFE_INTEGER): StreamRecord =>
   sequenceNumber: String(n).padStart(8, '0'),
   arrivedMs,
   shown: { n },
-  data: { n },
+  data: () => ({ n }),
+  key: `k${n % 3}`,
 })
 
 /** A shard of so many records, closed behind the last one. */
@@ -37,6 +38,7 @@ const well: InvocationResult = { ran: true, payload: utf8('null'), executedVersi
 const failed: InvocationResult = { ...well, functionError: 'Unhandled' }
 const rules = {
   batchSize: 100,
+  lanes: 1,
   windowMs: 0,
   retriesMax: 2,
   ageMsMax: -1,
@@ -72,7 +74,7 @@ async function read(
       const { Records } = JSON.parse(text(payload)) as { Records: { n: number }[] }
       const numbers = Records.map(({ n }) => n)
       story.batches.push(numbers)
-      return Promise.resolve(act(numbers))
+      return Promise.resolve({ requestId: 'r', result: act(numbers) })
     },
     discard: (given, { condition }) => {
       story.discarded.push([condition, numbersOf(given)])
@@ -168,3 +170,33 @@ test('bisecting finds the poison in no more halvings than there are, and deliver
     }),
     { numRuns: 60 },
   ))
+
+test('a record that no event can carry is told of, and passed', async () => {
+  const large = { ...record(1), shown: { n: 1, data: 'x'.repeat(6 * 1024 * 1024) } }
+  const { batches, discarded } = await read([record(0), large, record(2)], () => well)
+  assert.deepEqual(batches, [[0], [2]])
+  assert.deepEqual(discarded, [['MaximumPayloadSizeExceeded', [1]]])
+})
+
+test('events are filled to six megabytes as they are written', async () => {
+  // A character of three bytes, and two that JSON writes with six each.
+  const shown = (n: number) => ({ n, data: '\u20ac'.repeat(500_000) + '\u0001'.repeat(100_000) })
+  const wide = some(6).map((each, n) => ({ ...each, shown: shown(n) }))
+  const { batches } = await read(wide, () => well)
+  assert.deepEqual(batches, [
+    [0, 1],
+    [2, 3],
+    [4, 5],
+  ])
+})
+
+test('with several lanes, a key that is stuck holds up its own records alone', async () => {
+  let refusals = 20
+  const busy: InvocationResult = { ran: false, because: { exception: 'TooManyRequestsException', message: '' } }
+  const act = (numbers: number[]) => (numbers.includes(0) && refusals-- > 0 ? busy : well)
+  const { batches } = await read(some(9), act, { lanes: 10, batchSize: 2 })
+  const delivered = batches.filter((numbers) => !numbers.includes(0))
+  assert.ok(delivered.flat().includes(8), JSON.stringify(batches))
+  const stuckTo = batches.findLastIndex((numbers) => numbers.includes(0))
+  assert.ok(batches.slice(0, stuckTo).flat().includes(8), 'others come while it is stuck')
+})

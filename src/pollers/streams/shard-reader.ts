@@ -1,91 +1,104 @@
 import { utf8 } from '../../base/bytes.ts'
-import type { Clock } from '../../base/clock.ts'
-import type { Random } from '../../base/random.ts'
-import { syncPayloadBytesMax } from '../../lambda/quotas.ts'
 import { backoffMs } from '../../stability/backoff.ts'
 import type { Checkpoint } from '../../store/checkpoints.ts'
 import { FenceRefused } from '../../store/event-queues.ts'
-import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
-import type { MappingCounts } from '../mappings/mapping-poller.ts'
-import { judgeBatch, type Segment, type StreamRules } from './judge-batch.ts'
-import { IteratorGone, type Start, type StreamConnector, type StreamRecord } from './stream-connector.ts'
+import { Bell } from './bell.ts'
+import { Lane, laneOf, recordBytesMax } from './lane.ts'
+import { type HeldRecord, ReadAhead } from './read-ahead.ts'
+import { type Answered, type BatchParts, giveUp, runBatch, streamBackoff } from './run-batch.ts'
+import { IteratorGone, type Start, type StreamConnector, type StreamPage } from './stream-connector.ts'
 
-export interface ShardReaderParts {
+export interface ShardReaderParts extends Omit<BatchParts, 'invoke' | 'finish'> {
   shard: string
   start: Start
-  clock: Clock
-  random: Random
   connector: StreamConnector
-  counts: MappingCounts
-  rules: StreamRules & { batchSize: number; windowMs: number; ageMsMax: number }
+  rules: BatchParts['rules'] & { batchSize: number; windowMs: number; lanes: number }
   passes: (data: unknown) => boolean
-  invoke: (payload: Uint8Array) => Promise<InvocationResult>
-  /** Given up: told of, before it is passed. */
-  discard: (records: readonly StreamRecord[], why: Discarded) => Promise<void>
+  invoke: (payload: Uint8Array) => Promise<Answered>
   keep: (checkpoint: Checkpoint) => void
   complain: (error: unknown) => void
-  signal: AbortSignal
-}
-
-export interface Discarded {
-  condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded'
-  attempts: number
-  result?: InvocationResult
 }
 
 const pollMs = 250
-const backoff = { msMin: 100, msMax: 30_000 }
-const recordBytesMax = syncPayloadBytesMax - '{"Records":[]}'.length
+/** How far reading may be ahead of what is done. */
+const aheadRecordsMin = 1000
+const aheadBytes = 24 * 1024 * 1024
 
-/** Reads one shard in order, one batch at a time: a batch is over before the next one begins. */
+/**
+ * Reads one shard in order, ahead of what runs. Records go through lanes by their key; a lane runs one batch at a time,
+ * so that the order of a key is kept. What is kept for a restart is the record up to which all are done.
+ */
 export class ShardReader {
   readonly #parts: ShardReaderParts
-  #start: Start
-  #iterator: string | undefined
+  readonly #ahead: ReadAhead
+  readonly #lanes: Lane[]
+  readonly #bell: Bell
+  /** Also when one of the lanes cannot go on. */
+  readonly #broken = new AbortController()
+  readonly #signal: AbortSignal
   /** Not every stream can begin at a moment: then what is older is passed by. */
   readonly #sinceMs: number
+  #start: Start
+  #iterator: string | undefined
   #failures = 0
+  #kept: string | undefined
+  #ended = false
+  /** Nothing more is read for now: no batch waits for it. */
+  #full = false
 
   constructor(parts: ShardReaderParts) {
     this.#parts = parts
-    this.#start = parts.start
-    this.#sinceMs = parts.start.at === 'AT_TIMESTAMP' ? Math.floor(parts.start.seconds) * 1000 : 0
+    const { clock, rules, start } = parts
+    this.#start = start
+    this.#sinceMs = start.at === 'AT_TIMESTAMP' ? Math.floor(start.seconds) * 1000 : 0
+    const records = Math.max(aheadRecordsMin, 2 * rules.batchSize * rules.lanes)
+    this.#ahead = new ReadAhead({ records, bytes: aheadBytes })
+    this.#lanes = Array.from({ length: rules.lanes }, () => new Lane(clock, { ...rules, bytesMax: recordBytesMax }))
+    this.#bell = new Bell(clock)
+    this.#signal = AbortSignal.any([parts.signal, this.#broken.signal])
   }
 
   /** Resolves at the end of the shard, with true, or when it is told to stop. */
   async run(): Promise<boolean> {
-    const { signal } = this.#parts
-    while (!signal.aborted) {
-      const { records, ended } = await this.#gather()
-      for (const batch of this.#cut(records)) if (!signal.aborted) await this.#process(batch)
-      if (!ended || signal.aborted) continue
-      await this.#keep({ end: true })
-      return true
-    }
-    return false
+    this.#signal.addEventListener('abort', () => this.#bell.ring())
+    const work = [this.#readAll(), ...this.#lanes.map((lane) => this.#runLane(lane))]
+    const outcomes = await Promise.allSettled(
+      work.map((each) =>
+        each.catch((error: unknown) => {
+          this.#broken.abort(error)
+          throw error
+        }),
+      ),
+    )
+    const failed = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined
+    if (failed) throw failed.reason
+    if (!this.#ended || !this.#lanes.every(({ empty }) => empty) || this.#parts.signal.aborted) return false
+    await this.#keep({ end: true })
+    return true
   }
 
-  /** A batch, or what comes within the window. */
-  async #gather(): Promise<{ records: StreamRecord[]; ended: boolean }> {
-    const { clock, counts, rules, signal } = this.#parts
-    const records: StreamRecord[] = []
-    let until = Number.POSITIVE_INFINITY
-    for (;;) {
-      const page = await this.#read(rules.batchSize - records.length)
-      if (!page) return { records, ended: false }
-      if (page.records.length > 0 && records.length === 0) until = clock.tick() + rules.windowMs
-      records.push(...page.records.filter(({ arrivedMs }) => arrivedMs >= this.#sinceMs))
-      counts.polled += page.records.length
-      if (page.next === undefined) return { records, ended: true }
-      const full = records.length >= rules.batchSize || (records.length > 0 && clock.tick() >= until)
-      if (full || signal.aborted) return { records, ended: false }
-      if (page.records.length === 0) await clock.sleep(pollMs, signal).catch(() => {})
+  async #readAll(): Promise<void> {
+    const { clock } = this.#parts
+    while (!this.#signal.aborted && !this.#ended) {
+      const { room } = this.#ahead
+      this.#full = room === 0
+      if (this.#full) {
+        this.#bell.ring()
+        await this.#bell.wait()
+        continue
+      }
+      const page = await this.#read(room)
+      if (!page) continue
+      this.#ended = page.next === undefined
+      await this.#sort(page)
+      this.#bell.ring()
+      if (page.records.length === 0 && !this.#ended) await clock.sleep(pollMs, this.#signal).catch(() => {})
     }
   }
 
   /** Undefined: not this time. An iterator that has grown too old is made anew from where reading was. */
-  async #read(max: number) {
-    const { clock, complain, connector, random, shard, signal } = this.#parts
+  async #read(max: number): Promise<StreamPage | undefined> {
+    const { clock, complain, connector, random, shard } = this.#parts
     try {
       this.#iterator ??= await connector.iterator(shard, this.#start)
       const page = await connector.read(this.#iterator, max)
@@ -96,103 +109,76 @@ export class ShardReader {
       return page
     } catch (error) {
       this.#iterator = undefined
-      if (signal.aborted || error instanceof IteratorGone) return undefined
+      if (this.#signal.aborted || error instanceof IteratorGone) return undefined
       if (this.#failures++ === 0) complain(error)
-      await clock.sleep(backoffMs(this.#failures, backoff, random), signal).catch(() => {})
+      await clock.sleep(backoffMs(this.#failures, streamBackoff, random), this.#signal).catch(() => {})
       return undefined
     }
   }
 
-  /** What fits into one event. What no filter wants is passed by with its neighbours. */
-  #cut(records: readonly StreamRecord[]): StreamRecord[][] {
-    const batches: StreamRecord[][] = []
-    let bytes = Number.POSITIVE_INFINITY
-    for (const record of records) {
-      const size = utf8(JSON.stringify(record.shown)).length + 1
-      if (bytes + size > recordBytesMax) {
-        batches.push([])
-        bytes = 0
+  /** Each record to the lane of its key. What no filter wants is passed by with its neighbours. */
+  async #sort(page: StreamPage): Promise<void> {
+    const { counts, passes } = this.#parts
+    let passed = 0
+    for (const record of page.records) {
+      const old = record.arrivedMs < this.#sinceMs
+      if (!old && passes(record.data())) {
+        this.#lanes[laneOf(record.key, this.#lanes.length)]!.add(this.#ahead.add(record))
+        continue
       }
-      bytes += size
-      batches.at(-1)!.push(record)
+      this.#ahead.pass(record)
+      passed++
+      if (!old) counts.filteredOut++
     }
-    return batches
+    counts.polled += page.records.length
+    if (passed > 0) await this.#finish([])
   }
 
-  async #process(read: readonly StreamRecord[]): Promise<void> {
-    const { counts, passes, signal } = this.#parts
-    const records = read.filter(({ data }) => passes(data))
-    counts.filteredOut += read.length - records.length
-    const open: Segment[] = records.length > 0 ? [{ from: 0, to: records.length, failures: 0 }] : []
-    while (open.length > 0) {
-      if (signal.aborted) return
-      const next = await this.#attempt(records, open.shift()!)
-      if (!next) return
-      open.unshift(...next)
-    }
-    const last = read.at(-1)
-    if (last) await this.#keep({ after: last.sequenceNumber })
-  }
-
-  /** What is left to be done of a segment; undefined when it is told to stop. */
-  async #attempt(records: readonly StreamRecord[], segment: Segment): Promise<Segment[] | undefined> {
-    const { clock, counts, discard, invoke, random, rules, signal } = this.#parts
-    const batch = records.slice(segment.from, segment.to)
-    const numbers = records.map(({ sequenceNumber }) => sequenceNumber)
-    const payload = utf8(JSON.stringify({ Records: batch.map(({ shown }) => shown) }))
-    for (let refusals = 1; ; refusals++) {
-      const old = this.#oldOf(batch)
-      if (old > 0) {
-        await discard(batch.slice(0, old), { condition: 'RecordAgeExceeded', attempts: segment.failures })
-        await this.#keep({ after: batch[old - 1]!.sequenceNumber })
-        return batch.length > old ? [{ ...segment, from: segment.from + old }] : []
-      }
-      const result = await invoke(payload)
-      const verdict = judgeBatch(result, segment, numbers, rules)
-      if (verdict.is === 'run') {
-        counts.invoked += batch.length
-        counts.failed += segment.to - verdict.doneTo
-        if (verdict.doneTo > segment.from) await this.#keep({ after: numbers[verdict.doneTo - 1]! })
-        if (verdict.next.length > 0) await this.#rest(verdict.next[0]!.failures)
-        return verdict.next
-      }
-      if (verdict.is === 'exhausted') {
-        counts.failed += segment.to - verdict.doneTo
-        const given = records.slice(verdict.doneTo, segment.to)
-        await discard(given, { condition: 'RetryAttemptsExhausted', attempts: segment.failures + 1, result })
-        await this.#keep({ after: batch.at(-1)!.sequenceNumber })
-        return []
-      }
-      await clock.sleep(backoffMs(refusals, backoff, random), signal).catch(() => {})
-      if (signal.aborted) return undefined
+  async #runLane(lane: Lane): Promise<void> {
+    while (!this.#signal.aborted) {
+      if (lane.empty && this.#ended) return
+      const dueInMs = !lane.empty && (this.#ended || this.#full) ? 0 : lane.dueInMs
+      if (dueInMs > 0) await this.#bell.wait(dueInMs)
+      else await this.#run(lane.take())
     }
   }
 
-  /** How many of its first records nobody wants any more. */
-  #oldOf(batch: readonly StreamRecord[]): number {
-    const { clock, rules } = this.#parts
-    if (rules.ageMsMax < 0) return 0
-    const young = batch.findIndex(({ arrivedMs }) => clock.now() - arrivedMs <= rules.ageMsMax)
-    return young === -1 ? batch.length : young
+  async #run(batch: readonly HeldRecord[]): Promise<void> {
+    const { invoke } = this.#parts
+    const parts: BatchParts = {
+      ...this.#parts,
+      signal: this.#signal,
+      invoke: (records) => invoke(utf8(`{"Records":[${records.map(({ json }) => json).join(',')}]}`)),
+      finish: (records) => this.#finish(records),
+    }
+    const alone = batch.length === 1 ? batch[0] : undefined
+    if (alone && alone.bytes > recordBytesMax)
+      await giveUp(batch, { condition: 'MaximumPayloadSizeExceeded', attempts: 0 }, parts)
+    else await runBatch(batch, parts)
+  }
+
+  async #finish(records: readonly HeldRecord[]): Promise<void> {
+    this.#ahead.finish(records)
+    const { through } = this.#ahead
+    if (through !== undefined && through !== this.#kept) await this.#keep({ after: through })
+    if (this.#full) this.#bell.ring()
   }
 
   /** Work waits until its checkpoint is kept: a store that is away costs time, not the same batch over again. */
   async #keep(checkpoint: Checkpoint): Promise<void> {
-    const { clock, complain, keep, random, signal } = this.#parts
+    const { clock, complain, keep, random } = this.#parts
     for (let failures = 1; ; failures++) {
       try {
-        return keep(checkpoint)
+        // Another lane may have come farther meanwhile.
+        const after = 'after' in checkpoint ? this.#ahead.through! : undefined
+        keep(after === undefined ? checkpoint : { after })
+        this.#kept = after
+        return
       } catch (error) {
-        if (error instanceof FenceRefused || signal.aborted) throw error
+        if (error instanceof FenceRefused || this.#signal.aborted) throw error
         if (failures === 1) complain(error)
       }
-      await clock.sleep(backoffMs(failures, backoff, random), signal).catch(() => {})
+      await clock.sleep(backoffMs(failures, streamBackoff, random), this.#signal).catch(() => {})
     }
-  }
-
-  /** A function that fails is not asked again at once. */
-  async #rest(failures: number): Promise<void> {
-    const { clock, random, signal } = this.#parts
-    if (failures > 0) await clock.sleep(backoffMs(failures, backoff, random), signal).catch(() => {})
   }
 }

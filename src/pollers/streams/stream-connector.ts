@@ -6,7 +6,9 @@ export interface StreamRecord {
   /** As the function gets it. */
   shown: object
   /** As filters see it. */
-  data: unknown
+  data: () => unknown
+  /** Of records with the same key, the order is kept. */
+  key: string
 }
 
 export interface Shard {

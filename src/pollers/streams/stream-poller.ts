@@ -9,11 +9,14 @@ import { FenceRefused } from '../../store/event-queues.ts'
 import type { InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
 import { compilePattern } from '../filter/compile-filter.ts'
 import type { MappingCounts, MappingPoller } from '../mappings/mapping-poller.ts'
-import { type Discarded, ShardReader } from './shard-reader.ts'
+import type { Answered, Discarded } from './run-batch.ts'
+import { ShardReader } from './shard-reader.ts'
 import type { Shard, Start, StreamConnector, StreamRecord } from './stream-connector.ts'
 
 export interface StreamPollerParts {
   clock: Clock
+  /** That of the streams themselves; absent: the same. */
+  machine?: Clock
   random: Random
   invoker: Invoker
   mapping: MappingRecord
@@ -103,13 +106,13 @@ export class StreamPoller implements MappingPoller {
     const patterns = (config.FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) =>
       compilePattern(JSON.parse(Pattern) as Record<string, unknown>),
     )
-    let requestId = ''
     const reader = new ShardReader({
       ...this.#parts,
       shard,
       start: this.#startOf(shard),
       rules: {
         batchSize: config.BatchSize ?? 100,
+        lanes: config.ParallelizationFactor ?? 1,
         windowMs: (config.MaximumBatchingWindowInSeconds ?? 0) * 1000,
         retriesMax: config.MaximumRetryAttempts ?? -1,
         ageMsMax: (config.MaximumRecordAgeInSeconds ?? -1) * 1000,
@@ -117,9 +120,9 @@ export class StreamPoller implements MappingPoller {
         reportsFailures: config.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false,
       },
       passes: (data) => patterns.length === 0 || patterns.some((matches) => matches(data)),
-      invoke: (payload) => this.#invoke((requestId = this.#parts.random.uuid()), payload),
+      invoke: (payload) => this.#invoke(payload),
       discard: (records, why) =>
-        tell(shard, records, { ...why, requestId: why.result ? requestId : this.#parts.random.uuid() }),
+        tell(shard, records, { ...why, requestId: why.last?.requestId ?? this.#parts.random.uuid() }),
       keep: (checkpoint) => checkpoints.put(this.#workOf(shard), fence, checkpoint),
       signal: this.#stop.signal,
     })
@@ -139,16 +142,22 @@ export class StreamPoller implements MappingPoller {
 
   /** LATEST is the moment at which the mapping was first read: nothing since is lost, however often reading begins anew. */
   #beganAt(): number {
-    const { checkpoints, clock, fence } = this.#parts
+    const { checkpoints, clock, fence, machine = clock } = this.#parts
     const work = this.#workOf('')
     const began = checkpoints.get(work)
     if (began && 'since' in began) return began.since
-    const since = Math.floor(clock.now() / 1000)
+    const since = Math.floor(machine.now() / 1000)
     checkpoints.put(work, fence, { since })
     return since
   }
 
-  async #invoke(requestId: string, payload: Uint8Array): Promise<InvocationResult> {
+  async #invoke(payload: Uint8Array): Promise<Answered> {
+    const { random } = this.#parts
+    const requestId = random.uuid()
+    return { requestId, result: await this.#ask(requestId, payload) }
+  }
+
+  async #ask(requestId: string, payload: Uint8Array): Promise<InvocationResult> {
     const { clock, invoker, mapping, random } = this.#parts
     const { name, qualifier } = parseFunctionReference(mapping.configuration.FunctionArn ?? '')
     try {
