@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import {
+  CreateEventSourceMappingCommand,
+  type CreateEventSourceMappingCommandInput,
+  LambdaClient,
+} from '@aws-sdk/client-lambda'
+import { motoMissing, startMoto } from './harness/moto.ts'
+import { type StartedRoost, startRoost } from './harness/start-roost.ts'
+import { until } from './harness/until.ts'
+
+interface Seen {
+  eventName: string
+  eventID: string
+  dynamodb: { Keys: Attributes; NewImage?: Attributes; OldImage?: Attributes; SequenceNumber: string }
+}
+type Attributes = Record<string, { S?: string; N?: string; B?: string }>
+
+describe('event source mappings of DynamoDB streams', { skip: motoMissing() }, () => {
+  let moto: { endpoint: string; process: ChildProcess }
+  let roost: StartedRoost
+  let folder: string
+
+  before(async () => {
+    moto = await startMoto()
+    folder = mkdtempSync('/var/tmp/roost-dynamodb-')
+    roost = await up()
+  })
+  after(async () => {
+    await roost?.remove()
+    moto?.process.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const up = (dataDirectory?: string) =>
+    startRoost({ env: { AWS_ENDPOINT_URL_DYNAMODB_STREAMS: moto.endpoint }, ...(dataDirectory && { dataDirectory }) })
+
+  /** One request of DynamoDB itself; moto looks at no signature. */
+  async function dynamo<T>(operation: string, input: object): Promise<T> {
+    const scope = 'Credential=someone/20261121/us-east-1/dynamodb/aws4_request'
+    const answer = await fetch(moto.endpoint, {
+      method: 'POST',
+      headers: {
+        'x-amz-target': `DynamoDB_20120810.${operation}`,
+        'content-type': 'application/x-amz-json-1.0',
+        authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0`,
+      },
+      body: JSON.stringify(input),
+    })
+    assert.equal(answer.status, 200, operation)
+    return (await answer.json()) as T
+  }
+
+  /** A table, a function of its name, and a mapping between them. */
+  async function mapped(name: string, options: Partial<CreateEventSourceMappingCommandInput> = {}): Promise<string> {
+    const { TableDescription } = await dynamo<{ TableDescription: { LatestStreamArn: string } }>('CreateTable', {
+      TableName: name,
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    })
+    mkdirSync(join(folder, name))
+    writeFileSync(
+      join(folder, name, 'index.mjs'),
+      `import { appendFileSync } from 'node:fs'
+export const handler = async (event) => appendFileSync(${JSON.stringify(seenPath(name))}, JSON.stringify(event) + '\\n')
+`,
+    )
+    assert.equal((await roost.roost('deploy', join(folder, name))).status, 0)
+    const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = roost.environment
+    const credentials = { accessKeyId, secretAccessKey }
+    const lambda = new LambdaClient({ endpoint: roost.endpoint, region: 'us-east-1', credentials })
+    const EventSourceArn = TableDescription.LatestStreamArn
+    const input = { FunctionName: name, EventSourceArn, StartingPosition: 'TRIM_HORIZON' as const, ...options }
+    await lambda.send(new CreateEventSourceMappingCommand(input))
+    lambda.destroy()
+    return EventSourceArn
+  }
+
+  const put = (TableName: string, Item: Attributes) => dynamo('PutItem', { TableName, Item })
+  const seenPath = (name: string) => join(folder, `${name}.log`)
+  const batches = (name: string) =>
+    existsSync(seenPath(name))
+      ? readFileSync(seenPath(name), 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => (JSON.parse(line) as { Records: Seen[] }).Records)
+      : []
+  const seen = (name: string) => batches(name).flat()
+
+  test('a function gets what was put, changed and removed, as AWS shows it', async () => {
+    const arn = await mapped('shown')
+    const one = { id: { S: 'one' }, bytes: { B: 'AAECAw==' }, count: { N: '1' } }
+    await put('shown', one)
+    await put('shown', { ...one, count: { N: '2' } })
+    await dynamo('DeleteItem', { TableName: 'shown', Key: { id: { S: 'one' } } })
+    await until('all three have come', () => seen('shown').length >= 3)
+    const records = seen('shown')
+    assert.deepEqual(
+      records.map(({ eventName }) => eventName),
+      ['INSERT', 'MODIFY', 'REMOVE'],
+    )
+    const [inserted, changed, removed] = records as [Seen, Seen, Seen]
+    assert.deepEqual(Object.keys(changed), [
+      'eventID',
+      'eventName',
+      'eventVersion',
+      'eventSource',
+      'awsRegion',
+      'dynamodb',
+      'eventSourceARN',
+    ])
+    const { ApproximateCreationDateTime, SequenceNumber, SizeBytes, ...rest } = changed.dynamodb as Seen['dynamodb'] &
+      Record<string, unknown>
+    assert.deepEqual(rest, {
+      Keys: { id: { S: 'one' } },
+      NewImage: { ...one, count: { N: '2' } },
+      OldImage: one,
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+    })
+    assert.ok(Number.isInteger(ApproximateCreationDateTime) && Number.isInteger(SizeBytes))
+    assert.match(SequenceNumber, /^\d+$/)
+    const { dynamodb: _change, eventID, ...about } = changed
+    assert.match(eventID, /^[0-9a-f]{32}$/)
+    assert.deepEqual(about, {
+      eventName: 'MODIFY',
+      eventVersion: '1.1',
+      eventSource: 'aws:dynamodb',
+      awsRegion: 'us-east-1',
+      eventSourceARN: arn,
+    })
+    assert.deepEqual([inserted.dynamodb.OldImage, removed.dynamodb.NewImage], [undefined, undefined])
+  })
+
+  test('only what a filter wants comes', async () => {
+    const Pattern = JSON.stringify({
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { kind: { S: [{ prefix: 'or' }] }, count: { N: [{ 'anything-but': '1' }] } } },
+    })
+    await mapped('filtered', { FilterCriteria: { Filters: [{ Pattern }] } })
+    const item = (id: string, kind: string, count: string) => ({
+      id: { S: id },
+      kind: { S: kind },
+      count: { N: count },
+    })
+    await put('filtered', item('a', 'order', '1'))
+    await put('filtered', item('b', 'order', '2'))
+    await put('filtered', item('b', 'order', '3'))
+    await put('filtered', item('c', 'bill', '2'))
+    await put('filtered', item('d', 'orchid', '4'))
+    await until('the last has come', () => seen('filtered').some(({ dynamodb }) => dynamodb.Keys.id?.S === 'd'))
+    assert.deepEqual(
+      seen('filtered').map(({ dynamodb }) => dynamodb.Keys.id?.S),
+      ['b', 'd'],
+    )
+  })
+
+  test('with parallel batches, the changes of an item keep their order', async () => {
+    await mapped('parallel', { ParallelizationFactor: 10, BatchSize: 2 })
+    for (let n = 0; n < 40; n++) await put('parallel', { id: { S: `item ${n % 5}` }, n: { N: String(n) } })
+    await until('all have come', () => seen('parallel').length >= 40)
+    assert.equal(seen('parallel').length, 40)
+    for (const item of new Set(seen('parallel').map(({ dynamodb }) => dynamodb.Keys.id?.S))) {
+      const numbers = seen('parallel')
+        .filter(({ dynamodb }) => dynamodb.Keys.id?.S === item)
+        .map(({ dynamodb }) => Number(dynamodb.NewImage?.n?.N))
+      assert.deepEqual(
+        numbers,
+        numbers.toSorted((a, b) => a - b),
+        `in the order of ${item}`,
+      )
+    }
+  })
+
+  test('after a restart it goes on where it was', async () => {
+    await mapped('restarted')
+    await put('restarted', { id: { S: 'before' } })
+    await until('the first has come', () => seen('restarted').length === 1)
+    await roost.stop()
+    await put('restarted', { id: { S: 'meanwhile' } })
+    roost = await up(roost.dataDirectory)
+    await put('restarted', { id: { S: 'afterwards' } })
+    await until('the last has come', () => seen('restarted').length >= 3)
+    assert.deepEqual(
+      seen('restarted').map(({ dynamodb }) => dynamodb.Keys.id?.S),
+      ['before', 'meanwhile', 'afterwards'],
+    )
+  })
+})
