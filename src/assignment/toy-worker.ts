@@ -22,6 +22,8 @@ export class ToyWorker implements Worker {
     this.capacity = { totalMb, reservedMb: () => this.alive().reduce((sum, one) => sum + one.spec.memoryMb, 0) }
   }
 
+  prepare = () => Promise.resolve()
+
   async create(spec: EnvironmentSpec): Promise<Created> {
     if (this.createMs > 0) await this.clock.sleep(this.createMs)
     const because = this.refuse(spec)

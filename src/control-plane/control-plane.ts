@@ -4,6 +4,7 @@ import type { BlobId } from '../base/identity.ts'
 import type { Random } from '../base/random.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Scope } from '../lambda/arn.ts'
+import type { VersionRecord } from '../lambda/resources.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { CatalogRows } from '../store/catalog-rows.ts'
 import { type CodePackageParts, openCodePackages } from './code-package/code-packages.ts'
@@ -52,6 +53,8 @@ export interface ControlPlaneParts {
   /** Where a package can be downloaded for a while. */
   locationOf: (blob: BlobId) => string
   probe?: SourceProbe
+  /** Has what the version needs fetched to where it will run; resolves also when that cannot be had. */
+  prepare?: (version: VersionRecord) => Promise<void>
 }
 
 export function openControlPlane(parts: ControlPlaneParts): OpenControlPlane {

@@ -32,6 +32,7 @@ import { openCodeSource } from './code-source.io.ts'
 import { ensureDownloadSecret } from './download-secret.io.ts'
 import { followEvents } from './events-line.io.ts'
 import type { Host } from './host.io.ts'
+import { servePreparation } from './prepare-code.role.io.ts'
 import { ProvisionedReports } from './provisioned-reports.ts'
 import { openRoleCredentials } from './role-credentials.io.ts'
 import type { NodeOptions, ProcessLine } from './roles.ts'
@@ -68,7 +69,7 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
   await events.caughtUp
   const server = await serveLink(
     socketPath(options.dataDirectory, 'data'),
-    { calls: serveInvoker(sync.invoker), topics: {} },
+    { calls: { ...serveInvoker(sync.invoker), ...servePreparation(worker) }, topics: {} },
     systemClock,
   )
   const listener = await openListener(door, options)

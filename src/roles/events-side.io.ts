@@ -30,6 +30,7 @@ import { openAsyncRole } from './async.role.io.ts'
 import { ensureDownloadSecret } from './download-secret.io.ts'
 import type { Host } from './host.io.ts'
 import { openMappingRole, openSourceProbe } from './mappings.role.io.ts'
+import { askForPreparation } from './prepare-code.role.io.ts'
 import type { NodeOptions } from './roles.ts'
 import { ensureRootKey } from './root-key.io.ts'
 import { isEmbedded, serviceEndpoint } from './service-endpoints.io.ts'
@@ -63,7 +64,8 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
     complain,
   })
   const withStore = { ...options, s3Endpoint: options.s3Endpoint ?? services?.endpoint }
-  const controlPlane = openControl(withStore, { rows, catalog, probe: openSourceProbe(serviceAt) })
+  const prepare = askForPreparation(data, systemClock)
+  const controlPlane = openControl(withStore, { rows, catalog, probe: openSourceProbe(serviceAt), prepare })
   const management = openManagement({ controlPlane, catalog, clock: systemClock, onFault: complain })
   const server = await serveLink(
     socketPath(dataDirectory, 'events'),
@@ -97,6 +99,7 @@ interface ControlParts {
   rows: CatalogRows
   catalog: Catalog
   probe: SourceProbe
+  prepare: ReturnType<typeof askForPreparation>
 }
 
 function openControl(options: NodeOptions, parts: ControlParts): OpenControlPlane {

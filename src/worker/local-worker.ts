@@ -6,7 +6,15 @@ import { type Launch, Launcher } from './launcher.ts'
 import { nameLogStream } from './log-stream-name.ts'
 import { Rounds } from './rounds.ts'
 import { memoryClassOf } from './runtimes.ts'
-import type { Capacity, Created, Environment, EnvironmentSpec, Worker, WorkerParts } from './worker.ts'
+import type {
+  Capacity,
+  Created,
+  Environment,
+  EnvironmentSpec,
+  PreparedFunction,
+  Worker,
+  WorkerParts,
+} from './worker.ts'
 
 const closing: Refusal = { exception: 'ServiceUnavailableException', message: 'This worker is closing.' }
 
@@ -43,6 +51,11 @@ export class LocalWorker implements Worker {
     } finally {
       this.#creating.delete(creation)
     }
+  }
+
+  async prepare(wanted: PreparedFunction): Promise<void> {
+    const laid = await this.#layOut(wanted).catch(unprepared)
+    if ('code' in laid) laid.code.release()
   }
 
   keepReady(runtime: string, memoryMb: number, count: number): void {
@@ -82,21 +95,29 @@ export class LocalWorker implements Worker {
   }
 
   async #prepare(spec: EnvironmentSpec): Promise<Launch | Refusal> {
-    const { runtimes, code, clock, random } = this.#parts
-    const leasing = code.lease(spec.code, spec.layers).catch((error: unknown) => {
+    const laid = await this.#layOut(spec, spec.key)
+    if ('exception' in laid) return laid
+    const { clock, random } = this.#parts
+    const log = this.#parts.openLog(spec, nameLogStream(spec, clock.now(), random), laid.resolved.version)
+    return { spec, ...laid, log }
+  }
+
+  /** Runtime, code, and what of the AWS SDK the code needs. */
+  async #layOut(wanted: PreparedFunction, key = ''): Promise<Omit<Launch, 'spec' | 'log'> | Refusal> {
+    const { runtimes, code, awsSdk } = this.#parts
+    const leasing = code.lease(wanted.code, wanted.layers).catch((error: unknown) => {
       if (error instanceof Refused) return error.refusal
       throw error
     })
-    const [resolved, lease] = await Promise.all([runtimes.resolve(spec.runtime), leasing])
+    const [resolved, lease] = await Promise.all([runtimes.resolve(wanted.runtime), leasing])
     if ('exception' in lease) return lease
     if ('refusal' in resolved) {
       lease.release()
       return resolved.refusal
     }
-    const key = [spec.code.kind === 'zip' ? spec.code.blob : spec.key, ...spec.layers].join()
-    const awsSdk = await this.#parts.awsSdk.prepare(resolved, { ...lease, key })
-    const log = this.#parts.openLog(spec, nameLogStream(spec, clock.now(), random), resolved.version)
-    return { spec, resolved, awsSdk, code: lease, log }
+    const content = wanted.code.kind === 'zip' ? wanted.code.blob : key
+    const place = await awsSdk.prepare(resolved, { ...lease, key: content && [content, ...wanted.layers].join() })
+    return { resolved, awsSdk: place, code: lease }
   }
 
   #open(launch: Launch): ExecutionEnvironment {

@@ -19,6 +19,8 @@ export interface Worker {
    * out of its ten seconds: the first invoke then repeats it under the function's own timeout, as Lambda does.
    */
   create(spec: EnvironmentSpec, journey?: Journey): Promise<Created>
+  /** Ahead of need: fetches what environments of this function will be made of. Resolves also where that fails. */
+  prepare(code: PreparedFunction): Promise<void>
   readonly capacity: Capacity
   /** Ready sandboxes for a runtime, so many at the least. */
   keepReady(runtime: string, memoryMb: number, count: number): void
@@ -61,6 +63,8 @@ export interface EnvironmentSpec {
   tenant?: string
   role: string
 }
+
+export type PreparedFunction = Pick<EnvironmentSpec, 'runtime' | 'code' | 'layers'>
 
 export interface LoggingSettings {
   format: 'Text' | 'JSON'

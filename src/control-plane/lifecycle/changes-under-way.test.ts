@@ -4,6 +4,7 @@ import type { AccountId, Region } from '../../base/identity.ts'
 import { SeededRandom } from '../../base/random.ts'
 import { VirtualClock } from '../../base/virtual-clock.ts'
 import { type Change, openCatalog } from '../../catalog/catalog.ts'
+import type { VersionRecord } from '../../lambda/resources.ts'
 import type { Write } from '../operations/operation-context.ts'
 import { changeMs, endChangesUnderWay } from './changes-under-way.ts'
 import type { MappingState } from './mapping-state.ts'
@@ -55,4 +56,21 @@ test('nothing is written any more once it was stopped', async () => {
   stop()
   await clock.advance(10 * changeMs)
   assert.deepEqual(writes, [])
+})
+
+test('a new function is active once its code is prepared', async () => {
+  const catalog = openCatalog()
+  const clock = new VirtualClock()
+  const change = (revision: number, value: unknown) =>
+    catalog.apply([{ kind: 'version', key: 'f', value, revision } as Change])
+  const prepared: (() => void)[] = []
+  const prepare = () => new Promise<void>((resolve) => prepared.push(resolve))
+  const commit = ([write]: readonly Write[]) => change(9, write!.value)
+  change(1, { configuration: { State: 'Pending' } } as VersionRecord)
+  endChangesUnderWay({ catalog, clock, random: new SeededRandom(1), commit, prepare })
+  await clock.advance(100 * changeMs)
+  assert.equal(catalog.get('version', 'f')?.configuration.State, 'Pending')
+  prepared[0]!()
+  await clock.advance(0)
+  assert.equal(catalog.get('version', 'f')?.configuration.State, 'Active')
 })

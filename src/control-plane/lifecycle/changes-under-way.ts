@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../../base/clock.ts'
 import type { Random } from '../../base/random.ts'
 import type { Catalog, Change } from '../../catalog/catalog.ts'
-import type { Kind, Kinds } from '../../lambda/resources.ts'
+import type { Kind, Kinds, VersionRecord } from '../../lambda/resources.ts'
 import type { Write } from '../operations/operation-context.ts'
 import { nextCapacityProviderState } from './capacity-provider-state.ts'
 import { endFunctionChange, isChanging } from './function-state.ts'
@@ -15,27 +15,33 @@ interface Surroundings {
   commit(writes: readonly Write[]): void
   clock: Clock
   random: Random
+  prepare?: (version: VersionRecord) => Promise<void>
 }
 
 /**
- * Ends the changes that operations on functions, mappings and capacity providers begin, each a moment after it began.
+ * Ends the changes that operations on functions, mappings and capacity providers begin, each a moment after it began;
+ * those of functions once their code is prepared, too.
  * Everything it has to know is in the catalog, so that a change begun before a restart ends after it.
  * Returns how to stop.
  */
 export function endChangesUnderWay(surroundings: Surroundings): () => void {
   const { catalog, clock } = surroundings
-  const awaited = new Map<string, Timer>()
+  const awaited = new Map<string, { timer: Timer }>()
   const watch = (kind: Watched, key: string) => {
     const id = `${kind} ${key}`
-    awaited.get(id)?.cancel()
+    awaited.get(id)?.timer.cancel()
     awaited.delete(id)
     if (!writesToEnd(surroundings, kind, key)) return
+    const prepared = kind === 'version' ? surroundings.prepare?.(catalog.get(kind, key)!) : undefined
     const end = () => {
+      // Another change has begun meanwhile, and has an end of its own.
+      if (awaited.get(id) !== change) return
       awaited.delete(id)
       const writes = writesToEnd(surroundings, kind, key)
       if (writes) surroundings.commit(writes)
     }
-    awaited.set(id, clock.after(changeMs, end))
+    const change = { timer: clock.after(changeMs, () => (prepared ? void prepared.then(end) : end())) }
+    awaited.set(id, change)
   }
   for (const kind of watched) for (const [key] of catalog.list(kind, '')) watch(kind, key)
   const unsubscribe = catalog.subscribe((changes: readonly Change[]) => {
@@ -43,7 +49,8 @@ export function endChangesUnderWay(surroundings: Surroundings): () => void {
   })
   return () => {
     unsubscribe()
-    for (const alarm of awaited.values()) alarm.cancel()
+    for (const { timer } of awaited.values()) timer.cancel()
+    awaited.clear()
   }
 }
 

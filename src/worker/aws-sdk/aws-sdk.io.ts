@@ -142,7 +142,7 @@ class FetchedAwsSdk implements HostAwsSdk {
     if (!scan) {
       scan = packagesNeeded(code)
       if (this.#scans.size >= scansMax) this.#scans.clear()
-      this.#scans.set(code.key, scan)
+      if (code.key !== '') this.#scans.set(code.key, scan)
     }
     return scan
   }

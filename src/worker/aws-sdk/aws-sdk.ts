@@ -12,7 +12,7 @@ export interface AwsSdk {
 export interface PreparedCode {
   taskRoot: string
   optRoot?: string
-  /** Equal for equal content. */
+  /** Equal for equal content; empty: content that may change. */
   key: string
 }
 
