@@ -89,7 +89,7 @@ class FetchedAwsSdk implements HostAwsSdk {
     return this.#inTurn(async () => {
       const missing = this.#missing(names)
       if (missing.length === 0) return
-      this.#say(`Fetching ${missing.join(', ')} ${javascriptSdkVersion} (once)`)
+      this.#say(`Fetching ${missing.join(', ')} (once, of AWS SDK ${javascriptSdkVersion})`)
       const { unknown } = await this.#packages.install(missing).catch((error: unknown) => {
         const again = `roost runtimes add ${missing.join(' ')}`
         throw new Error(`npm could not fetch ${missing.join(', ')} (${gist(error)}). With a network: ${again}`)

@@ -108,8 +108,9 @@ async function installKnown(names: readonly string[], into: string): Promise<str
 }
 
 async function npmInstall(packages: readonly string[], prefix: string): Promise<void> {
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1']
-  await run('npm', ['install', '--prefix', prefix, ...quiet, ...packages], { cwd: prefix, timeout: fetchMs })
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const hasty = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=2000']
+  await run('npm', ['install', '--prefix', prefix, ...quiet, ...hasty, ...packages], { cwd: prefix, timeout: fetchMs })
 }
 
 /** Files by links: they are never written to, npm replaces them. Its own notes are copied, these it does write to. */
