@@ -49,8 +49,10 @@ const mappingSettings: LedgerEntry = {
   test: 'test/e2e/sqs-mapping.test.ts',
   kept: {
     members: [
-      'ParallelizationFactor',
-      'TumblingWindowInSeconds',
+      'Topics',
+      'Queues',
+      'SelfManagedEventSource',
+      'LoggingConfig',
       'SourceAccessConfigurations',
       'DocumentDBEventSourceConfig',
       'KMSKeyArn',
@@ -59,7 +61,7 @@ const mappingSettings: LedgerEntry = {
       'AmazonManagedKafkaEventSourceConfig',
       'SelfManagedKafkaEventSourceConfig',
     ],
-    because: 'queues and streams are polled, a shard by one reader; Kafka, brokers and DocumentDB are not yet',
+    because: 'queues and streams are polled; Kafka, brokers and DocumentDB are not yet',
   },
 }
 const durable: LedgerEntry = {

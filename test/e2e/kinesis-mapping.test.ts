@@ -24,6 +24,14 @@ export const handler = async ({ Records }) => {
 }
 `
 
+/** Counts in its state; tells of every event. */
+const countingSource = (told: string) => `import { appendFileSync } from 'node:fs'
+export const handler = async (event) => {
+  appendFileSync(${JSON.stringify(told)}, JSON.stringify(event) + '\\n')
+  return { state: { count: (event.state.count ?? 0) + event.Records.length } }
+}
+`
+
 interface Seen {
   eventID: string
   eventSourceARN: string
@@ -160,5 +168,40 @@ describe('event source mappings of Kinesis streams', () => {
     assert.equal(told.KinesisBatchInfo!.batchSize, 1)
     assert.equal(told.KinesisBatchInfo!.streamArn, arn)
     await lambda.send(new DeleteEventSourceMappingCommand({ UUID }))
+  })
+  test('a function counts through tumbling windows, and is told of each end', async () => {
+    const arn = await newStream('counted')
+    mkdirSync(join(folder, 'counting'))
+    writeFileSync(join(folder, 'counting', 'index.mjs'), countingSource(seenPath('counting')))
+    assert.equal((await roost.roost('deploy', join(folder, 'counting'))).status, 0)
+    await lambda.send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: 'counting',
+        EventSourceArn: arn,
+        StartingPosition: 'TRIM_HORIZON',
+        TumblingWindowInSeconds: 1,
+        BatchSize: 2,
+      }),
+    )
+    for (let n = 0; n < 5; n++) await put('counted', 'one', `${n}`)
+    interface Windowed {
+      Records: Seen[]
+      state: { count?: number }
+      isFinalInvokeForWindow: boolean
+      shardId: string
+    }
+    const events = () =>
+      existsSync(seenPath('counting'))
+        ? readFileSync(seenPath('counting'), 'utf8')
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line) as Windowed)
+        : []
+    const finals = () => events().filter(({ isFinalInvokeForWindow }) => isFinalInvokeForWindow)
+    const counted = () => finals().reduce((sum, { state }) => sum + (state.count ?? 0), 0)
+    await until('all windows have ended', () => counted() >= 5)
+    assert.equal(counted(), 5)
+    assert.ok(finals().every(({ Records }) => Records.length === 0))
+    assert.match(finals()[0]!.shardId, /^shardId-\d{12}$/)
   })
 })

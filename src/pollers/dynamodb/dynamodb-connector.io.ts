@@ -59,7 +59,8 @@ export class DynamoConnector implements StreamConnector {
       const { NextShardIterator, Records = [] } = await this.#client.send(
         new GetRecordsCommand({ ShardIterator: iterator, Limit: Math.min(max, 1000) }),
       )
-      return { records: Records.map((record) => this.#record(record)), next: NextShardIterator ?? undefined }
+      const records = Records.map((record) => this.#record(record))
+      return { records, next: NextShardIterator ?? undefined, newest: records.length === 0 }
     } catch (error) {
       throw error instanceof ExpiredIteratorException || error instanceof TrimmedDataAccessException
         ? new IteratorGone(error.message)

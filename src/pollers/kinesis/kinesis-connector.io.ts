@@ -59,12 +59,18 @@ export class KinesisConnector implements StreamConnector {
   async read(iterator: string, max: number): Promise<StreamPage> {
     const shard = this.#shards.get(iterator) ?? ''
     try {
-      const { NextShardIterator, Records = [] } = await this.#client.send(
+      const {
+        MillisBehindLatest,
+        NextShardIterator,
+        Records = [],
+      } = await this.#client.send(
         new GetRecordsCommand({ StreamARN: this.#arn, ShardIterator: iterator, Limit: Math.min(max, 10_000) }),
       )
       this.#shards.delete(iterator)
       if (NextShardIterator) this.#shards.set(NextShardIterator, shard)
-      return { records: Records.map((record) => this.#record(record, shard)), next: NextShardIterator ?? undefined }
+      const records = Records.map((record) => this.#record(record, shard))
+      // A page may be empty although more is to come.
+      return { records, next: NextShardIterator ?? undefined, newest: MillisBehindLatest === 0 }
     } catch (error) {
       this.#shards.delete(iterator)
       throw error instanceof ExpiredIteratorException ? new IteratorGone(error.message) : error

@@ -1,5 +1,6 @@
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
 import { readFailures } from '../sqs/batch-outcome.ts'
+import { stateIn } from './tumbling-window.ts'
 
 /** A run of records of one shard, with what it has been through. */
 export interface Segment {
@@ -14,6 +15,8 @@ export interface StreamRules {
   retriesMax: number
   bisects: boolean
   reportsFailures: boolean
+  /** An answer without a state is a failure. */
+  wantsState?: boolean
 }
 
 export type SegmentVerdict =
@@ -54,9 +57,9 @@ export function judgeBatch(
 function firstFailure(
   result: Extract<InvocationResult, { ran: true }>,
   sequenceNumbers: readonly string[],
-  { reportsFailures }: StreamRules,
+  { reportsFailures, wantsState }: StreamRules,
 ): number | undefined {
-  if (result.functionError !== undefined) return 0
+  if (result.functionError !== undefined || (wantsState && stateIn(result.payload) === undefined)) return 0
   const named = reportsFailures ? readFailures(result.payload) : []
   if (!named) return 0
   if (named.length === 0) return undefined

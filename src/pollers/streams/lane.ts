@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import { syncPayloadBytesMax } from '../../lambda/quotas.ts'
 import type { HeldRecord } from './read-ahead.ts'
+import type { StreamRecord } from './stream-connector.ts'
 
 export interface LaneRules {
   batchSize: number
@@ -29,6 +30,14 @@ export class Lane {
     return this.#waiting.length === 0
   }
 
+  get first(): StreamRecord | undefined {
+    return this.#waiting[0]?.record
+  }
+
+  get newest(): StreamRecord | undefined {
+    return this.#waiting.at(-1)?.record
+  }
+
   add(held: HeldRecord): void {
     if (this.empty) this.#openedAt = this.#clock.tick()
     this.#waiting.push(held)
@@ -42,12 +51,13 @@ export class Lane {
     return Math.max(0, this.#openedAt + this.#rules.windowMs - this.#clock.tick())
   }
 
-  /** As many as one event takes. */
-  take(): HeldRecord[] {
+  /** As many as one event takes, with so many bytes beside them; of those that are wanted. */
+  take(besides = 0, wants: (record: StreamRecord) => boolean = () => true): HeldRecord[] {
+    const bytesMax = this.#rules.bytesMax - besides
     let count = 0
     let bytes = 0
     for (const held of this.#waiting) {
-      if (count === this.#rules.batchSize || (count > 0 && bytes + held.bytes > this.#rules.bytesMax)) break
+      if (count === this.#rules.batchSize || (count > 0 && bytes + held.bytes > bytesMax) || !wants(held.record)) break
       bytes += held.bytes
       count++
     }

@@ -26,8 +26,10 @@ export class ReadAhead {
   #bytes = 0
   #through: string | undefined
 
-  constructor(limits: ReadAheadLimits) {
+  /** Reading goes on behind `through`. */
+  constructor(limits: ReadAheadLimits, through?: string) {
     this.#limits = limits
+    this.#through = through
   }
 
   /** The record up to which everything is done: where a reader may go on. */

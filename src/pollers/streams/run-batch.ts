@@ -25,6 +25,10 @@ export interface BatchParts {
   rules: StreamRules & { ageMsMax: number }
   counts: MappingCounts
   invoke: (records: readonly HeldRecord[]) => Promise<Answered>
+  /** Of an answer that some of the records are done by, or the batch that has none. */
+  took?: (result: InvocationResult) => void
+  /** Nobody wants an answer any more. */
+  outdated?: () => boolean
   /** Given up: told of, before it is passed. */
   discard: (records: readonly StreamRecord[], why: Discarded) => Promise<void>
   /** Resolves once it is kept that these are done. */
@@ -50,6 +54,7 @@ async function attempt(batch: readonly HeldRecord[], segment: Segment, parts: Ba
   const { from, to } = segment
   const held = batch.slice(from, to)
   for (let refusals = 1; !signal.aborted; refusals++) {
+    if (parts.outdated?.()) return []
     const old = oldOf(held, parts)
     if (old > 0) {
       await giveUp(held.slice(0, old), { condition: 'RecordAgeExceeded', attempts: segment.failures }, parts)
@@ -65,6 +70,7 @@ async function attempt(batch: readonly HeldRecord[], segment: Segment, parts: Ba
     }
     counts.invoked += held.length
     counts.failed += to - verdict.doneTo
+    if (verdict.doneTo > from || held.length === 0) parts.took?.(last.result)
     if (verdict.doneTo > from) await finish(batch.slice(from, verdict.doneTo))
     if (verdict.is === 'run') return verdict.next
     const why: Discarded = { condition: 'RetryAttemptsExhausted', attempts: segment.failures + 1, last }
@@ -75,6 +81,7 @@ async function attempt(batch: readonly HeldRecord[], segment: Segment, parts: Ba
 }
 
 export async function giveUp(held: readonly HeldRecord[], why: Discarded, { discard, finish }: BatchParts) {
+  if (held.length === 0) return
   await discard(
     held.map(({ record }) => record),
     why,

@@ -100,7 +100,7 @@ function sourceOf(keys: number[], random: Random): StreamConnector {
       const from = Number(iterator)
       const page = records.slice(from, from + Math.min(max, Math.floor(random.next() * 9)))
       const next = from + page.length
-      return Promise.resolve({ records: page, next: next < records.length ? String(next) : undefined })
+      return Promise.resolve({ records: page, next: next < records.length ? String(next) : undefined, newest: false })
     },
   }
 }

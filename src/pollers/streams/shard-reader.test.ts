@@ -29,7 +29,7 @@ function shardOf(records: StreamRecord[]): StreamConnector {
       const from = Number(iterator) < 0 ? records.length : Number(iterator)
       const page = records.slice(from, from + max)
       const next = from + page.length
-      return Promise.resolve({ records: page, next: next < records.length ? String(next) : undefined })
+      return Promise.resolve({ records: page, next: next < records.length ? String(next) : undefined, newest: false })
     },
   }
 }

@@ -1,18 +1,21 @@
-import { utf8 } from '../../base/bytes.ts'
 import { backoffMs } from '../../stability/backoff.ts'
-import type { Checkpoint } from '../../store/checkpoints.ts'
+import type { Checkpoint, OpenWindow } from '../../store/checkpoints.ts'
 import { FenceRefused } from '../../store/event-queues.ts'
 import { Bell } from './bell.ts'
 import { Lane, laneOf, recordBytesMax } from './lane.ts'
 import { type HeldRecord, ReadAhead } from './read-ahead.ts'
-import { type Answered, type BatchParts, giveUp, runBatch, streamBackoff } from './run-batch.ts'
+import { type Answered, type BatchParts, streamBackoff } from './run-batch.ts'
+import { type Reading, runLane } from './run-lane.ts'
 import { IteratorGone, type Start, type StreamConnector, type StreamPage } from './stream-connector.ts'
+import { TumblingWindow } from './tumbling-window.ts'
 
 export interface ShardReaderParts extends Omit<BatchParts, 'invoke' | 'finish'> {
   shard: string
   start: Start
   connector: StreamConnector
   rules: BatchParts['rules'] & { batchSize: number; windowMs: number; lanes: number }
+  /** With one lane only. */
+  tumbling?: { sizeMs: number; streamArn: string; open?: OpenWindow }
   passes: (data: unknown) => boolean
   invoke: (payload: Uint8Array) => Promise<Answered>
   keep: (checkpoint: Checkpoint) => void
@@ -32,7 +35,9 @@ export class ShardReader {
   readonly #parts: ShardReaderParts
   readonly #ahead: ReadAhead
   readonly #lanes: Lane[]
+  readonly #window: TumblingWindow | undefined
   readonly #bell: Bell
+  readonly #reading: Reading = { ended: false, full: false, nothingMoreAtMs: 0 }
   /** Also when one of the lanes cannot go on. */
   readonly #broken = new AbortController()
   readonly #signal: AbortSignal
@@ -41,19 +46,19 @@ export class ShardReader {
   #start: Start
   #iterator: string | undefined
   #failures = 0
-  #kept: string | undefined
-  #ended = false
-  /** Nothing more is read for now: no batch waits for it. */
-  #full = false
+  #kept: { through?: string; window?: OpenWindow }
 
   constructor(parts: ShardReaderParts) {
     this.#parts = parts
-    const { clock, rules, start } = parts
+    const { clock, rules, shard, start, tumbling } = parts
     this.#start = start
     this.#sinceMs = start.at === 'AT_TIMESTAMP' ? Math.floor(start.seconds) * 1000 : 0
     const records = Math.max(aheadRecordsMin, 2 * rules.batchSize * rules.lanes)
-    this.#ahead = new ReadAhead({ records, bytes: aheadBytes })
+    const through = start.at === 'AFTER' ? start.sequenceNumber : undefined
+    this.#ahead = new ReadAhead({ records, bytes: aheadBytes }, through)
+    this.#kept = { through, window: tumbling?.open }
     this.#lanes = Array.from({ length: rules.lanes }, () => new Lane(clock, { ...rules, bytesMax: recordBytesMax }))
+    this.#window = tumbling && new TumblingWindow({ ...tumbling, clock, shard })
     this.#bell = new Bell(clock)
     this.#signal = AbortSignal.any([parts.signal, this.#broken.signal])
   }
@@ -61,38 +66,44 @@ export class ShardReader {
   /** Resolves at the end of the shard, with true, or when it is told to stop. */
   async run(): Promise<boolean> {
     this.#signal.addEventListener('abort', () => this.#bell.ring())
-    const work = [this.#readAll(), ...this.#lanes.map((lane) => this.#runLane(lane))]
-    const outcomes = await Promise.allSettled(
-      work.map((each) =>
-        each.catch((error: unknown) => {
-          this.#broken.abort(error)
-          throw error
-        }),
-      ),
-    )
-    const failed = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined
-    if (failed) throw failed.reason
-    if (!this.#ended || !this.#lanes.every(({ empty }) => empty) || this.#parts.signal.aborted) return false
-    await this.#keep({ end: true })
+    const laneParts = {
+      ...this.#parts,
+      bell: this.#bell,
+      reading: this.#reading,
+      window: this.#window,
+      signal: this.#signal,
+      finish: (records: readonly HeldRecord[]) => this.#finish(records),
+    }
+    const work = [this.#readAll(), ...this.#lanes.map((lane) => runLane({ ...laneParts, lane }))]
+    const broken = (error: unknown) => {
+      this.#broken.abort(error)
+      throw error
+    }
+    const outcomes = await Promise.allSettled(work.map((each) => each.catch(broken)))
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+    if (this.#signal.aborted) return false
+    await this.#keep(() => ({ end: true }))
     return true
   }
 
   async #readAll(): Promise<void> {
     const { clock } = this.#parts
-    while (!this.#signal.aborted && !this.#ended) {
+    while (!this.#signal.aborted && !this.#reading.ended) {
       const { room } = this.#ahead
-      this.#full = room === 0
-      if (this.#full) {
+      this.#reading.full = room === 0
+      if (room === 0) {
         this.#bell.ring()
         await this.#bell.wait()
         continue
       }
+      const askedAt = clock.now()
       const page = await this.#read(room)
       if (!page) continue
-      this.#ended = page.next === undefined
+      this.#reading.ended = page.next === undefined
       await this.#sort(page)
+      if (page.newest) this.#reading.nothingMoreAtMs = askedAt
       this.#bell.ring()
-      if (page.records.length === 0 && !this.#ended) await clock.sleep(pollMs, this.#signal).catch(() => {})
+      if (page.records.length === 0 && !this.#reading.ended) await clock.sleep(pollMs, this.#signal).catch(() => {})
     }
   }
 
@@ -134,45 +145,28 @@ export class ShardReader {
     if (passed > 0) await this.#finish([])
   }
 
-  async #runLane(lane: Lane): Promise<void> {
-    while (!this.#signal.aborted) {
-      if (lane.empty && this.#ended) return
-      const dueInMs = !lane.empty && (this.#ended || this.#full) ? 0 : lane.dueInMs
-      if (dueInMs > 0) await this.#bell.wait(dueInMs)
-      else await this.#run(lane.take())
-    }
-  }
-
-  async #run(batch: readonly HeldRecord[]): Promise<void> {
-    const { invoke } = this.#parts
-    const parts: BatchParts = {
-      ...this.#parts,
-      signal: this.#signal,
-      invoke: (records) => invoke(utf8(`{"Records":[${records.map(({ json }) => json).join(',')}]}`)),
-      finish: (records) => this.#finish(records),
-    }
-    const alone = batch.length === 1 ? batch[0] : undefined
-    if (alone && alone.bytes > recordBytesMax)
-      await giveUp(batch, { condition: 'MaximumPayloadSizeExceeded', attempts: 0 }, parts)
-    else await runBatch(batch, parts)
-  }
-
   async #finish(records: readonly HeldRecord[]): Promise<void> {
     this.#ahead.finish(records)
     const { through } = this.#ahead
-    if (through !== undefined && through !== this.#kept) await this.#keep({ after: through })
-    if (this.#full) this.#bell.ring()
+    const moved = through !== this.#kept.through || this.#window?.open !== this.#kept.window
+    // Another lane may have come farther, whenever it succeeds.
+    if (through !== undefined && moved) await this.#keep(() => this.#checkpoint())
+    if (this.#reading.full) this.#bell.ring()
+  }
+
+  #checkpoint(): Checkpoint {
+    const window = this.#window?.open
+    return { after: this.#ahead.through!, ...(window && { window }) }
   }
 
   /** Work waits until its checkpoint is kept: a store that is away costs time, not the same batch over again. */
-  async #keep(checkpoint: Checkpoint): Promise<void> {
+  async #keep(current: () => Checkpoint): Promise<void> {
     const { clock, complain, keep, random } = this.#parts
     for (let failures = 1; ; failures++) {
       try {
-        // Another lane may have come farther meanwhile.
-        const after = 'after' in checkpoint ? this.#ahead.through! : undefined
-        keep(after === undefined ? checkpoint : { after })
-        this.#kept = after
+        const checkpoint = current()
+        keep(checkpoint)
+        if ('after' in checkpoint) this.#kept = { through: checkpoint.after, window: checkpoint.window }
         return
       } catch (error) {
         if (error instanceof FenceRefused || this.#signal.aborted) throw error

@@ -26,6 +26,8 @@ export interface StreamPage {
   records: StreamRecord[]
   /** Absent at the end of a shard that was closed. */
   next?: string
+  /** There was nothing more when it was asked. */
+  newest: boolean
 }
 
 /** A stream of shards, each in order. */

@@ -10,7 +10,7 @@ import type { InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
 import { compilePattern } from '../filter/compile-filter.ts'
 import type { MappingCounts, MappingPoller } from '../mappings/mapping-poller.ts'
 import type { Answered, Discarded } from './run-batch.ts'
-import { ShardReader } from './shard-reader.ts'
+import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
 import type { Shard, Start, StreamConnector, StreamRecord } from './stream-connector.ts'
 
 export interface StreamPollerParts {
@@ -106,10 +106,12 @@ export class StreamPoller implements MappingPoller {
     const patterns = (config.FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) =>
       compilePattern(JSON.parse(Pattern) as Record<string, unknown>),
     )
+    const tumbling = this.#tumblingOf(shard)
     const reader = new ShardReader({
       ...this.#parts,
       shard,
       start: this.#startOf(shard),
+      tumbling,
       rules: {
         batchSize: config.BatchSize ?? 100,
         lanes: config.ParallelizationFactor ?? 1,
@@ -117,6 +119,7 @@ export class StreamPoller implements MappingPoller {
         retriesMax: config.MaximumRetryAttempts ?? -1,
         ageMsMax: (config.MaximumRecordAgeInSeconds ?? -1) * 1000,
         bisects: config.BisectBatchOnFunctionError ?? false,
+        wantsState: tumbling !== undefined,
         reportsFailures: config.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false,
       },
       passes: (data) => patterns.length === 0 || patterns.some((matches) => matches(data)),
@@ -138,6 +141,14 @@ export class StreamPoller implements MappingPoller {
     if (StartingPosition === 'TRIM_HORIZON') return { at: 'TRIM_HORIZON' }
     const seconds = StartingPosition === 'AT_TIMESTAMP' ? StartingPositionTimestamp : this.#beganAt()
     return { at: 'AT_TIMESTAMP', seconds }
+  }
+
+  #tumblingOf(shard: string): ShardReaderParts['tumbling'] {
+    const { checkpoints, mapping } = this.#parts
+    const sizeMs = (mapping.configuration.TumblingWindowInSeconds ?? 0) * 1000
+    if (sizeMs === 0) return undefined
+    const checkpoint = checkpoints.get(this.#workOf(shard))
+    return { sizeMs, streamArn: this.#arn, ...(checkpoint && 'after' in checkpoint && { open: checkpoint.window }) }
   }
 
   /** LATEST is the moment at which the mapping was first read: nothing since is lost, however often reading begins anew. */
