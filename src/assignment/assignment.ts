@@ -34,7 +34,10 @@ export interface Provisioned {
 }
 
 export interface AssignmentOptions {
+  /** Of those who wait. */
   clock: Clock
+  /** Of environments' idleness and lifetimes; absent: the same. */
+  idleClock?: Clock
   random: Random
   placement: Placement
   /** Environments made at once: twice the cores is a good number. */
@@ -55,6 +58,7 @@ export interface AssignmentOptions {
 
 export function openAssignment(options: AssignmentOptions): Assignment {
   return new Desk({
+    idleClock: options.clock,
     idleMs: 600_000,
     lifetimeMs: 7_200_000,
     waitersMax: 2_000,

@@ -37,7 +37,10 @@ export class Desk implements Assignment {
       waitsForRoom: (shelf) => this.#starts.waitsForRoom(shelf),
       left: (shelf) => this.#inventory.forgetEmpty(shelf),
     })
-    this.#upkeep = new Upkeep(options, { idle: () => this.#inventory.idle(), end: (entry) => void this.#end(entry) })
+    this.#upkeep = new Upkeep(
+      { clock: options.idleClock, idleMs: options.idleMs },
+      { idle: () => this.#inventory.idle(), end: (entry) => void this.#end(entry) },
+    )
   }
 
   assign(spec: EnvironmentSpec, journey?: Journey, signal?: AbortSignal): Promise<Assigned> {
@@ -126,7 +129,7 @@ export class Desk implements Assignment {
   }
 
   #welcome(shelf: Shelf, environment: Environment): void {
-    const now = this.#options.clock.tick()
+    const now = this.#options.idleClock.tick()
     const leaseUntil = newLease(now, this.#options)
     const entry: Entry = { environment, shelf, state: 'busy', idleSince: now, leaseUntil }
     this.#inventory.add(entry)
@@ -144,13 +147,13 @@ export class Desk implements Assignment {
   #offer(entry: Entry, cold: boolean): void {
     const waiter = entry.shelf.firstWaiter
     if (waiter) return waiter.settle({ assigned: true, environment: entry.environment, cold })
-    this.#inventory.putIdle(entry, this.#options.clock.tick())
+    this.#inventory.putIdle(entry, this.#options.idleClock.tick())
     this.#upkeep.watch()
     this.#starts.roomAppeared()
   }
 
   #leaves({ environment, shelf, leaseUntil }: Entry): boolean {
-    if (this.#closed || environment.phase === 'gone' || isOver(leaseUntil, this.#options.clock.tick())) return true
+    if (this.#closed || environment.phase === 'gone' || isOver(leaseUntil, this.#options.idleClock.tick())) return true
     return shelf.waiters.size === 0 && (shelf.retired || isSurplus(shelf))
   }
 

@@ -14,6 +14,7 @@ const verbs: Record<string, () => Promise<{ command: Command }>> = {
   dlq: () => import('./commands/dlq.ts'),
   esm: () => import('./commands/esm.ts'),
   journey: () => import('./commands/journey.ts'),
+  clock: () => import('./commands/clock.ts'),
   keys: () => import('./commands/keys.ts'),
   runtimes: () => import('./commands/runtimes.ts'),
   reset: () => import('./commands/reset.ts'),

@@ -81,7 +81,11 @@ export async function openTestDoor(acts: Acts = {}): Promise<TestDoor> {
       },
     },
     management: openManagement({ controlPlane, catalog, clock: systemClock, onFault }),
-    status: { report: () => Promise.resolve({ version: 'test' }), queues: () => Promise.resolve({}) },
+    status: {
+      report: () => Promise.resolve({ version: 'test' }),
+      queues: () => Promise.resolve({}),
+      clock: { read: () => ({}) },
+    },
     services: {},
     region: scope.region,
     anyCredentials: false,

@@ -57,8 +57,8 @@ export const openLogsApi = (reader: LogReader, authorizer: Authorizer): Service 
 /** What decides for services beside Lambda's own API. */
 export const openAuthorizer = (catalog: Catalog, clock: Clock): Authorizer => new Authorizer(catalog, clock)
 export type { Authorizer } from './authorize.ts'
-
 export { codeLocation } from './code-download.ts'
+export type { Status } from './own-api.ts'
 
 /** Access keys as the catalog has them. */
 export const credentialsIn = (catalog: Catalog): Credentials => ({

@@ -120,7 +120,8 @@ export class Front implements FrontDoor {
     if (found.asks === 'management') return await this.#manage(exchange, { ...found, body })
     const proof = credential.prove(body)
     if ('exception' in proof) return proof
-    const said = await this.#ownApi.answer(found, { ...exchange, identity: credential.identity })
+    const asker = { ...exchange, identity: credential.identity, body: proof.body }
+    const said = await this.#ownApi.answer(found, asker)
     return 'exception' in said ? said : reply(answer, said)
   }
 

@@ -1,4 +1,4 @@
-import { utf8 } from '../base/bytes.ts'
+import { text, utf8 } from '../base/bytes.ts'
 import type { RequestId } from '../base/identity.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { Journeys } from '../telemetry/telemetry.ts'
@@ -12,6 +12,12 @@ export interface Status {
   report(): Promise<object>
   /** What waits to be run, for `roost queues`. */
   queues(): Promise<object>
+  /** The time of what nobody waits for, for `roost clock`. */
+  clock: {
+    read(): object
+    /** Absent: it is the machine's, and nobody moves it. */
+    advance?(ms: number): Promise<object>
+  }
 }
 
 export const ownBodyBytesMax = 64 * 1024
@@ -19,7 +25,7 @@ const journeysListed = 50
 
 /** `/_roost/…`: what Roost tells and does that AWS does not. */
 export type OwnRoute =
-  | { asks: 'status' | 'journeys' | 'queues' }
+  | { asks: 'status' | 'journeys' | 'queues' | 'clock' | 'advance' }
   | { asks: 'journey'; id: string }
   | { asks: 'management'; operation: OwnOperation; labels: Record<string, string> }
 
@@ -32,6 +38,10 @@ export function routeOwn(method: string, path: string): OwnRoute | undefined {
       return { asks: 'status' }
     case 'GET queues':
       return { asks: 'queues' }
+    case 'GET clock':
+      return { asks: 'clock' }
+    case 'POST clock':
+      return { asks: 'advance' }
     case 'GET journeys':
       return { asks: 'journeys' }
     case 'GET journeys/id':
@@ -60,6 +70,14 @@ const actions = {
   queues: 'roost:ListQueues',
   journeys: 'roost:ListJourneys',
   journey: 'roost:GetJourney',
+  clock: 'roost:GetClock',
+  advance: 'roost:AdvanceClock',
+}
+/** A year. */
+const advanceMsMax = 366 * 86_400_000
+const onRealTime: Refusal = {
+  exception: 'InvalidRequestContentException',
+  message: 'This Roost runs on real time; one that is started with --virtual-clock can be moved through it.',
 }
 
 /** What this process knows by itself. */
@@ -72,7 +90,7 @@ export class OwnApi {
 
   async answer(
     route: Exclude<OwnRoute, { asks: 'management' }>,
-    asker: { identity: Identity; origin: Origin; requestId: RequestId },
+    asker: { identity: Identity; origin: Origin; requestId: RequestId; body: Uint8Array },
   ): Promise<ServiceReply | Refusal> {
     const { status, journeys, authorizer } = this.#parts
     const on = { arn: '*', account: asker.identity.account }
@@ -83,6 +101,10 @@ export class OwnApi {
         return json(await status.report(), asker.requestId)
       case 'queues':
         return json(await status.queues(), asker.requestId)
+      case 'clock':
+        return json(status.clock.read(), asker.requestId)
+      case 'advance':
+        return await advanceClock(status, asker)
       case 'journeys':
         return json({ journeys: journeys.recent(journeysListed) }, asker.requestId)
       case 'journey': {
@@ -92,6 +114,27 @@ export class OwnApi {
           : { exception: 'ResourceNotFoundException', message: `Journey not found: ${route.id}` }
       }
     }
+  }
+}
+
+/** Answers when everything that fell due has come to rest, or has used up the patience. */
+async function advanceClock(
+  { clock }: Status,
+  { body, requestId }: { body: Uint8Array; requestId: RequestId },
+): Promise<ServiceReply | Refusal> {
+  if (!clock.advance) return onRealTime
+  const ms = readAdvance(body)
+  if (ms === undefined)
+    return { exception: 'ValidationException', message: `advanceMs: a whole number from 0 to ${advanceMsMax}` }
+  return json(await clock.advance(ms), requestId)
+}
+
+function readAdvance(body: Uint8Array): number | undefined {
+  try {
+    const { advanceMs: ms } = JSON.parse(text(body)) as { advanceMs?: unknown }
+    return typeof ms === 'number' && Number.isInteger(ms) && ms >= 0 && ms <= advanceMsMax ? ms : undefined
+  } catch {
+    return undefined
   }
 }
 

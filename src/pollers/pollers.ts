@@ -11,6 +11,8 @@ import { EventPollers } from './events/event-pollers.ts'
 export interface EventPollerParts {
   catalog: Catalog
   clock: Clock
+  /** For what is settled together a moment later; absent: the same. */
+  batching?: Clock
   random: Random
   leases: LeaseKeeper
   queues: EventQueues

@@ -11,7 +11,7 @@ import {
 } from '../async-plane/async-plane.ts'
 import { AwsTarget } from '../async-plane/destinations/aws-target.io.ts'
 import { utf8 } from '../base/bytes.ts'
-import { systemClock } from '../base/clock.io.ts'
+import type { Clock } from '../base/clock.ts'
 import type { RequestId } from '../base/identity.ts'
 import { systemRandom } from '../base/random.io.ts'
 import type { Catalog } from '../catalog/catalog.ts'
@@ -23,10 +23,12 @@ import type { LinkClient } from '../link/link.ts'
 import { openEventPollers } from '../pollers/pollers.ts'
 import { openQueueFinder } from '../queues/queues.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
+import type { Clocks } from './clocks.io.ts'
 
 const sharedQueues = 16
 const expressMax = 1000
-const leaseMs = 15_000
+/** On virtual time nobody else is there to take them, and a journey of hours is not to be one of heartbeats. */
+const leaseMs = { real: 15_000, virtual: 86_400_000 }
 
 export interface AsyncRole {
   /** For others who share work. */
@@ -38,6 +40,7 @@ export interface AsyncRole {
 
 export interface AsyncRoleParts {
   dataDirectory: string
+  clocks: Clocks
   catalog: Catalog
   invoker: Invoker
   endpointOf: (service: string) => string | undefined
@@ -45,19 +48,17 @@ export interface AsyncRoleParts {
 }
 
 /** Where events are kept, and what drains them: in the process that no synchronous caller waits for. */
-export function openAsyncRole({ dataDirectory, endpointOf, ...parts }: AsyncRoleParts): AsyncRole {
+export function openAsyncRole({ dataDirectory, clocks, endpointOf, ...parts }: AsyncRoleParts): AsyncRole {
+  const { batching, platform: clock, virtual, watched } = clocks
   const queues = openSqliteEventQueues(join(dataDirectory, 'events.sqlite'))
   const table = openSqliteLeaseTable(join(dataDirectory, 'leases.sqlite'))
   const finder = openQueueFinder({ shared: sharedQueues, expressMax })
-  const common = { ...parts, clock: systemClock, random: systemRandom, queues, finder }
+  const common = { ...parts, clock, batching, random: systemRandom, queues, finder }
   // One data directory has one events process: after a crash the next one takes its leases at once.
-  const leases = new LeaseKeeper({ clock: systemClock, table, owner: 'events', ttlMs: leaseMs })
-  const acceptor = openAsyncPlane({ ...common, onAppended: (queue) => pollers.wake(queue) })
-  const target = new AwsTarget({
-    now: () => systemClock.now(),
-    endpointOf,
-    invoke: (arn, parcel) => invokeDestination(acceptor, arn, parcel),
-  })
+  const leases = new LeaseKeeper({ clock, table, owner: 'events', ttlMs: leaseMs[virtual ? 'virtual' : 'real'] })
+  const acceptor = watched(openAsyncPlane({ ...common, onAppended: (queue) => pollers.wake(queue) }))
+  const invoke = (arn: string, parcel: Parcel) => invokeDestination(acceptor, arn, parcel)
+  const target = watched(new AwsTarget({ now: () => clock.now(), endpointOf, invoke }))
   const destinations = new EventDestinations({ ...common, target })
   const pollers = openEventPollers({ ...common, leases, destinations })
   return {
@@ -95,16 +96,17 @@ async function invokeDestination(acceptor: EventAcceptor, arn: string, { body, o
 export interface AcceptorParts {
   dataDirectory: string
   catalog: Catalog
+  clock: Clock
   /** To the process that keeps events. */
   link: LinkClient
   complain: (error: unknown) => void
 }
 
 /** The front door's way to the async plane, with a file of its own for when that is away. */
-export function openAcceptor({ dataDirectory, catalog, link, complain }: AcceptorParts) {
+export function openAcceptor({ dataDirectory, catalog, clock, link, complain }: AcceptorParts) {
   const path = join(dataDirectory, 'spool.sqlite')
   const spool = new Spool({
-    clock: systemClock,
+    clock,
     remote: connectAcceptor(link),
     open: () => openSqliteEventQueues(path),
     complain,

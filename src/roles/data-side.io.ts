@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { type Assignment, openAssignment } from '../assignment/assignment.ts'
-import { systemClock } from '../base/clock.io.ts'
 import { systemDigest } from '../base/digest.io.ts'
 import type { Region } from '../base/identity.ts'
 import { systemRandom } from '../base/random.io.ts'
@@ -28,6 +27,7 @@ import { LogFiles } from '../telemetry/log-files.io.ts'
 import { type Journeys, openJourneys } from '../telemetry/telemetry.ts'
 import type { Worker } from '../worker/worker.ts'
 import { openCatalogCopy } from './catalog-copy.role.io.ts'
+import { type Clocks, openClocks } from './clocks.io.ts'
 import { openCodeSource } from './code-source.io.ts'
 import { ensureDownloadSecret } from './download-secret.io.ts'
 import { followEvents } from './events-line.io.ts'
@@ -38,6 +38,7 @@ import { openRoleCredentials } from './role-credentials.io.ts'
 import type { NodeOptions, ProcessLine } from './roles.ts'
 import { socketPath } from './sockets.io.ts'
 import { openStatus } from './status-report.io.ts'
+import { openPlatformTime } from './time-travel.role.io.ts'
 import { openWorkerRole } from './worker.role.io.ts'
 
 /** Ready before anybody asks: the newest of what most functions are written in. */
@@ -45,9 +46,10 @@ const poolAtStart = { runtime: 'nodejs24.x', memoryMb: 128, count: 2 }
 
 /** Everything that a synchronous caller waits for, in one process. */
 export async function startDataSide(options: NodeOptions, processes: () => readonly ProcessLine[]): Promise<Host> {
+  const clocks = openClocks(options)
   const copy = await openCatalogCopy(options.dataDirectory, complain)
-  const logs = new LogFiles({ clock: systemClock, directory: join(options.dataDirectory, 'logs') })
-  const journeys = openJourneys(systemClock)
+  const logs = new LogFiles({ clock: clocks.machine, directory: join(options.dataDirectory, 'logs') })
+  const journeys = openJourneys(clocks.stamps)
   const roleCredentials = openRoleCredentials()
   // Filled in once the address is known; no function runs before that.
   const platformVariables: Record<string, string> = {}
@@ -58,19 +60,20 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
     platformVariables,
     say: (words) => process.stderr.write(`roost: ${words}\n`),
   })
-  const events = followEvents(options.dataDirectory, copy, complain)
-  const sync = openSyncSide({ catalog: copy.catalog, journeys, worker, reports: events.reports })
+  const events = followEvents(options.dataDirectory, copy, { clocks, complain })
+  const sync = openSyncSide({ catalog: copy.catalog, journeys, worker, clocks, reports: events.reports })
   const { catalog } = copy
   let endpoint = ''
   const queues = () => events.queues()
-  const status = openStatus({ options, endpoint: () => endpoint, processes, worker, catalog, queues })
+  const clock = openPlatformTime({ clocks, link: events.link, dataDirectory: options.dataDirectory })
+  const status = openStatus({ options, endpoint: () => endpoint, processes, worker, catalog, queues, clock })
   const { invoker } = sync
-  const door = openDoor(options, { catalog, events, invoker, journeys, logs, roleCredentials, status })
+  const door = openDoor(options, { catalog, clocks, events, invoker, journeys, logs, roleCredentials, status })
   await events.caughtUp
   const server = await serveLink(
     socketPath(options.dataDirectory, 'data'),
     { calls: { ...serveInvoker(sync.invoker), ...servePreparation(worker) }, topics: {} },
-    systemClock,
+    clocks.machine,
   )
   const listener = await openListener(door, options)
   endpoint = listener.endpoint
@@ -91,6 +94,7 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
 }
 
 interface DoorParts extends Pick<FrontDoorParts, 'catalog' | 'invoker' | 'journeys' | 'status'> {
+  clocks: Clocks
   events: ReturnType<typeof followEvents>
   logs: LogFiles
   roleCredentials: ReturnType<typeof openRoleCredentials>
@@ -98,14 +102,15 @@ interface DoorParts extends Pick<FrontDoorParts, 'catalog' | 'invoker' | 'journe
 
 function openDoor(
   { anyCredentials, dataDirectory, region, services }: NodeOptions,
-  { events, logs, roleCredentials, ...parts }: DoorParts,
+  { clocks, events, logs, roleCredentials, ...parts }: DoorParts,
 ) {
+  const { machine: clock } = clocks
   const keys = credentialsIn(parts.catalog)
-  const authorizer = openAuthorizer(parts.catalog, systemClock)
-  const grants = { digest: systemDigest, secret: ensureDownloadSecret(dataDirectory), clock: systemClock }
+  const authorizer = openAuthorizer(parts.catalog, clock)
+  const grants = { digest: systemDigest, secret: ensureDownloadSecret(dataDirectory), clock }
   return openFrontDoor({
     ...parts,
-    clock: systemClock,
+    clock,
     random: systemRandom,
     digest: systemDigest,
     credentials: { find: (id) => roleCredentials.find(id) ?? keys.find(id) },
@@ -139,25 +144,29 @@ interface SyncSide {
   catalog: Catalog
   journeys: Journeys
   worker: Worker
+  clocks: Clocks
   reports: ProvisionedReports
 }
 
-function openSyncSide({ catalog, journeys, worker, reports }: SyncSide): { invoker: Invoker; close(): Promise<void> } {
+function openSyncSide(side: SyncSide): { invoker: Invoker; close(): Promise<void> } {
+  const { catalog, clocks, journeys, reports, worker } = side
+  const { machine: clock } = clocks
   const reservations = openReservations(catalog)
-  const folders = watchFolders(systemClock)
+  const folders = watchFolders(clock)
   const assignment: Assignment = openAssignment({
-    clock: systemClock,
+    clock,
+    idleClock: clocks.platform,
     random: systemRandom,
-    placement: openPlacement(systemClock, { here: worker }),
+    placement: openPlacement(clock, { here: worker }),
     startsMax: availableParallelism() * 2,
     complain,
   })
   const invoker = openSyncPlane({
     catalog,
-    counting: openCounting(systemClock, reservations),
+    counting: openCounting(clock, reservations),
     reservations,
     assignment,
-    clock: systemClock,
+    clock,
     random: systemRandom,
     digest: systemDigest,
     journeys,

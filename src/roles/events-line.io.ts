@@ -1,10 +1,10 @@
 import { empty } from '../base/bytes.ts'
-import { systemClock } from '../base/clock.io.ts'
 import { systemRandom } from '../base/random.io.ts'
 import type { LinkClient } from '../link/link.ts'
 import { connectLink } from '../link/link-client.io.ts'
 import { openAcceptor } from './async.role.io.ts'
 import type { CatalogCopy } from './catalog-copy.role.io.ts'
+import type { Clocks } from './clocks.io.ts'
 import { ProvisionedReports } from './provisioned-reports.ts'
 import { socketPath } from './sockets.io.ts'
 
@@ -12,15 +12,20 @@ import { socketPath } from './sockets.io.ts'
 const catchUpMs = { withSnapshot: 2_000, without: 30_000 }
 const nothing = { head: null, body: empty }
 
+interface Surroundings {
+  clocks: Clocks
+  complain: (error: unknown) => void
+}
+
 /** The line to the events process: it may come and go, and this side goes on from what it knows. */
-export function followEvents(dataDirectory: string, copy: CatalogCopy, complain: (error: unknown) => void) {
+export function followEvents(dataDirectory: string, copy: CatalogCopy, { clocks, complain }: Surroundings) {
   const patience = AbortSignal.timeout(copy.catalog.revision > 0 ? catchUpMs.withSnapshot : catchUpMs.without)
   const caughtUp = Promise.withResolvers<void>()
   patience.addEventListener('abort', () => caughtUp.resolve(), { once: true })
   const reports = new ProvisionedReports(() => link, complain)
   let services: string | null = null
   const link: LinkClient = connectLink(socketPath(dataDirectory, 'events'), {
-    clock: systemClock,
+    clock: clocks.machine,
     random: systemRandom,
     onConnected() {
       copy.follow(link)
@@ -36,7 +41,7 @@ export function followEvents(dataDirectory: string, copy: CatalogCopy, complain:
         .then(caughtUp.resolve, () => {})
     },
   })
-  const events = openAcceptor({ dataDirectory, catalog: copy.catalog, link, complain })
+  const events = openAcceptor({ dataDirectory, catalog: copy.catalog, clock: clocks.stamps, link, complain })
   return {
     link,
     reports,

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { serveAcceptor } from '../async-plane/async-plane.ts'
 import { empty } from '../base/bytes.ts'
-import { systemClock } from '../base/clock.io.ts'
 import { systemDigest } from '../base/digest.io.ts'
 import type { AccountId, Region } from '../base/identity.ts'
 import { systemRandom } from '../base/random.io.ts'
@@ -27,6 +26,7 @@ import type { CatalogRows } from '../store/catalog-rows.ts'
 import { connectInvoker } from '../sync-plane/invoker-client.io.ts'
 import { endpointOf } from './address.io.ts'
 import { openAsyncRole } from './async.role.io.ts'
+import { type Clocks, openClocks } from './clocks.io.ts'
 import { ensureDownloadSecret } from './download-secret.io.ts'
 import type { Host } from './host.io.ts'
 import { openMappingRole, openSourceProbe } from './mappings.role.io.ts'
@@ -36,43 +36,36 @@ import { ensureRootKey } from './root-key.io.ts'
 import { isEmbedded, serviceEndpoint } from './service-endpoints.io.ts'
 import { openEmbeddedServices } from './services.role.io.ts'
 import { socketPath } from './sockets.io.ts'
+import { serveTimeTravel } from './time-travel.role.io.ts'
 
 /** Everything that no synchronous caller waits for: what exists, and what changes it. */
 export async function startEventsSide(options: NodeOptions): Promise<Host> {
   const { dataDirectory } = options
+  const clocks = openClocks(options)
+  const { machine } = clocks
   const rows = openSqliteCatalogRows(join(dataDirectory, 'catalog.sqlite'))
   const catalog = openCatalog()
   catalog.apply(rows.since(0, Number.MAX_SAFE_INTEGER) as Parameters<Catalog['apply']>[0])
   keepRootKey(dataDirectory, rows, catalog)
-  const data = connectLink(socketPath(dataDirectory, 'data'), { clock: systemClock, random: systemRandom })
+  const data = connectLink(socketPath(dataDirectory, 'data'), { clock: machine, random: systemRandom })
+  const invoker = clocks.watched(connectInvoker(data))
   const services = options.services ? await openEmbeddedServices(dataDirectory, options.region) : undefined
   const serviceAt = (service: string) =>
     (isEmbedded(service) ? services?.endpoint : undefined) ?? serviceEndpoint(service)
-  const async = openAsyncRole({
-    dataDirectory,
-    catalog,
-    invoker: connectInvoker(data),
-    endpointOf: serviceAt,
-    complain,
-  })
-  const mappings = openMappingRole({
-    dataDirectory,
-    catalog,
-    leases: async.leases,
-    invoker: connectInvoker(data),
-    endpointOf: serviceAt,
-    complain,
-  })
+  const common = { dataDirectory, clocks, catalog, invoker, endpointOf: serviceAt, complain }
+  const async = openAsyncRole(common)
+  const mappings = openMappingRole({ ...common, leases: async.leases })
   const withStore = { ...options, s3Endpoint: options.s3Endpoint ?? services?.endpoint }
-  const prepare = askForPreparation(data, systemClock)
-  const controlPlane = openControl(withStore, { rows, catalog, probe: openSourceProbe(serviceAt), prepare })
-  const management = openManagement({ controlPlane, catalog, clock: systemClock, onFault: complain })
+  const prepare = askForPreparation(data, machine)
+  const controlPlane = openControl(withStore, { rows, catalog, clocks, probe: openSourceProbe(serviceAt), prepare })
+  const management = openManagement({ controlPlane, catalog, clock: machine, onFault: complain })
   const server = await serveLink(
     socketPath(dataDirectory, 'events'),
     {
       calls: {
         ...serveManagement(management),
         ...serveAcceptor(async.acceptor),
+        ...serveTimeTravel(clocks),
         revision: () => Promise.resolve({ head: catalog.revision, body: empty }),
         queues: () => Promise.resolve({ head: { ...async.report(), mappings: mappings.views() }, body: empty }),
         services: () => Promise.resolve({ head: services?.endpoint ?? null, body: empty }),
@@ -80,7 +73,7 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
       },
       topics: { catalog: tellRows(rows, catalog) },
     },
-    systemClock,
+    machine,
   )
   return {
     async close() {
@@ -98,18 +91,19 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
 interface ControlParts {
   rows: CatalogRows
   catalog: Catalog
+  clocks: Clocks
   probe: SourceProbe
   prepare: ReturnType<typeof askForPreparation>
 }
 
-function openControl(options: NodeOptions, parts: ControlParts): OpenControlPlane {
+function openControl(options: NodeOptions, { clocks, ...parts }: ControlParts): OpenControlPlane {
   const { dataDirectory, region, s3Endpoint } = options
   const endpoint = () => new URL(endpointOf(options))
-  const grants = { digest: systemDigest, secret: ensureDownloadSecret(dataDirectory), clock: systemClock }
+  const grants = { digest: systemDigest, secret: ensureDownloadSecret(dataDirectory), clock: clocks.machine }
   return openControlPlane({
     ...parts,
     blobs: openFileBlobs(join(dataDirectory, 'blobs')),
-    clock: systemClock,
+    clock: clocks.stamps,
     random: systemRandom,
     digest: systemDigest,
     inspect: inspectZip,

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { QueueDoesNotExist } from '@aws-sdk/client-sqs'
 import { clientOptions } from '../async-plane/destinations/aws-target.io.ts'
-import { systemClock } from '../base/clock.io.ts'
 import { systemRandom } from '../base/random.io.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { SourceProbe } from '../control-plane/control-plane.ts'
@@ -22,10 +21,13 @@ import {
 } from '../pollers/pollers.ts'
 import { SqsConnector } from '../pollers/sqs/sqs-connector.io.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
+import type { Clocks } from './clocks.io.ts'
+import { patientQueue } from './patient-queue.io.ts'
 import { tellFailure } from './stream-failures.io.ts'
 
 export interface MappingRoleParts {
   dataDirectory: string
+  clocks: Clocks
   catalog: Catalog
   leases: LeaseKeeper
   invoker: Invoker
@@ -53,21 +55,22 @@ export function openSourceProbe(endpointOf: (service: string) => string | undefi
 }
 
 /** Pollers for the mappings whose sources can be read here. */
-export function openMappingRole({ dataDirectory, endpointOf, invoker, ...parts }: MappingRoleParts) {
+export function openMappingRole({ dataDirectory, clocks, endpointOf, invoker, ...parts }: MappingRoleParts) {
   const checkpoints = openSqliteCheckpoints(join(dataDirectory, 'checkpoints.sqlite'))
-  const common = { clock: systemClock, random: systemRandom, invoker, complain: parts.complain }
-  const streams = { ...common, catalog: parts.catalog, checkpoints, endpointOf }
+  const { machine, platform: clock } = clocks
+  const common = { clock, random: systemRandom, invoker, complain: parts.complain }
+  const streams = { ...common, machine, clocks, catalog: parts.catalog, checkpoints, endpointOf }
   const open = (mapping: MappingRecord, work: Work): MappingPoller | undefined => {
     const { EventSourceArn: arn = '' } = mapping.configuration
     if (/^arn:[^:]+:sqs:/.test(arn)) {
       const endpoint = endpointOf('SQS')
       const connector = new SqsConnector(arn, { endpoint, options: clientOptions(endpoint) })
-      return new SqsPoller({ ...common, mapping, connector, counts: work.counts })
+      return new SqsPoller({ ...common, mapping, connector: patientQueue(connector, clocks), counts: work.counts })
     }
     return openStream(mapping, work, streams)
   }
   const forget = (key: string) => checkpoints.forget(`${key}/`)
-  const fleet = new MappingFleet({ ...parts, clock: systemClock, open, forget })
+  const fleet = new MappingFleet({ ...parts, clock, open, forget })
   return {
     views: () => fleet.views(),
     async close() {
@@ -85,6 +88,7 @@ interface Work {
 interface StreamParts
   extends Omit<ConstructorParameters<typeof StreamPoller>[0], 'mapping' | 'fence' | 'counts' | 'connector' | 'tell'> {
   catalog: Catalog
+  clocks: Clocks
   endpointOf: (service: string) => string | undefined
 }
 
@@ -108,10 +112,10 @@ function openStream(mapping: MappingRecord, work: Work, parts: StreamParts): Str
       functionArn: unqualified,
       records,
       why,
-      nowMs: systemClock.now(),
+      nowMs: parts.clock.now(),
     })
     const payload = { Records: records.map(({ shown }) => shown) }
     await tellFailure(destination, { record, payload, shard, mapping }, parts)
   }
-  return new StreamPoller({ ...parts, ...work, mapping, connector, tell })
+  return new StreamPoller({ ...parts, ...work, mapping, connector: parts.clocks.watched(connector), tell })
 }

@@ -20,6 +20,8 @@ export interface NodeOptions {
   s3Endpoint?: string
   /** Queues, topics and buckets are here, too. */
   services: boolean
+  /** Time stands still until it is told to advance. */
+  virtualClock: boolean
 }
 
 /** From the supervisor to a process. */

@@ -16,6 +16,7 @@ export interface StatusParts {
   worker: Worker
   catalog: Catalog
   queues: () => Promise<object>
+  clock: FrontDoorParts['status']['clock']
 }
 
 /** What `roost status` shows. */
@@ -26,9 +27,11 @@ export function openStatus({
   worker,
   catalog,
   queues,
+  clock,
 }: StatusParts): FrontDoorParts['status'] {
   return {
     queues,
+    clock,
     report: () =>
       Promise.resolve({
         version,

@@ -3,12 +3,12 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { clientOptions } from '../async-plane/destinations/aws-target.io.ts'
-import { systemClock } from '../base/clock.io.ts'
 import { isoInstant } from '../base/instant.ts'
 import { systemRandom } from '../base/random.io.ts'
 import { parseArn } from '../lambda/arn.ts'
 import type { MappingRecord } from '../lambda/resources.ts'
 import { backoffMs } from '../stability/backoff.ts'
+import type { Clocks } from './clocks.io.ts'
 
 interface Failure {
   record: object
@@ -19,6 +19,7 @@ interface Failure {
 }
 
 interface Surroundings {
+  clocks: Clocks
   endpointOf: (service: string) => string | undefined
   complain: (error: unknown) => void
 }
@@ -30,19 +31,24 @@ const backoff = { msMin: 200, msMax: 5_000 }
 export async function tellFailure(
   arn: string,
   failure: Failure,
-  { complain, endpointOf }: Surroundings,
+  { clocks, complain, endpointOf }: Surroundings,
 ): Promise<void> {
+  const sender = clocks.watched({ send })
   for (let attempt = 1; ; attempt++) {
     try {
-      return await send(arn, failure, endpointOf)
+      return await sender.send(arn, failure, { endpointOf, nowMs: clocks.platform.now() })
     } catch (error) {
       if (attempt === attemptsMax) return complain(new Error(`a failure could not be told to ${arn}`, { cause: error }))
     }
-    await systemClock.sleep(backoffMs(attempt, backoff, systemRandom))
+    await clocks.platform.sleep(backoffMs(attempt, backoff, systemRandom))
   }
 }
 
-async function send(arn: string, failure: Failure, endpointOf: Surroundings['endpointOf']): Promise<void> {
+async function send(
+  arn: string,
+  failure: Failure,
+  { endpointOf, nowMs }: Pick<Surroundings, 'endpointOf'> & { nowMs: number },
+): Promise<void> {
   const { account, region, resource, service } = parseArn(arn)!
   const body = JSON.stringify(failure.record)
   switch (service) {
@@ -61,7 +67,7 @@ async function send(arn: string, failure: Failure, endpointOf: Surroundings['end
     case 's3': {
       const options = { region: failure.mapping.region, forcePathStyle: true, ...clientOptions(endpointOf('S3')) }
       const Body = JSON.stringify({ ...failure.record, payload: failure.payload })
-      await new S3Client(options).send(new PutObjectCommand({ Bucket: resource, Key: keyOf(failure), Body }))
+      await new S3Client(options).send(new PutObjectCommand({ Bucket: resource, Key: keyOf(failure, nowMs), Body }))
       return
     }
     default:
@@ -69,8 +75,8 @@ async function send(arn: string, failure: Failure, endpointOf: Surroundings['end
   }
 }
 
-function keyOf({ mapping, shard }: Failure): string {
-  const at = isoInstant(systemClock.now())
+function keyOf({ mapping, shard }: Failure, nowMs: number): string {
+  const at = isoInstant(nowMs)
   const day = at.slice(0, 10)
   const time = at.slice(0, 19).replaceAll(':', '.')
   return `aws/lambda/${mapping.configuration.UUID}/${shard}/${day.replaceAll('-', '/')}/${time}-${randomUUID()}`

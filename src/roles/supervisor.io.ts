@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { isoInstant } from '../base/instant.ts'
 import { removeAddress, writeAddress } from './address.io.ts'
+import { readVirtualTime, writeVirtualTime } from './clocks.io.ts'
 import { lockData } from './data-lock.io.ts'
 import { type NodeOptions, type Order, type ProcessLine, type ProcessName, plans, type Report } from './roles.ts'
 import { ensureRootKey } from './root-key.io.ts'
@@ -22,6 +24,7 @@ export async function superviseRoost(options: UpOptions): Promise<number> {
     throw new CannotStart(`another Roost runs on ${options.dataDirectory}; stop it, or name another --data`)
   if (options.anyCredentials && !['127.0.0.1', '::1', 'localhost'].includes(options.host))
     throw new CannotStart(`--any-credentials is for loopback alone, not for ${options.host}`)
+  setClock(options)
   const key = ensureRootKey(options.dataDirectory)
   const supervisor = new Supervisor(options)
   const ended = supervisor.untilSignalled()
@@ -44,6 +47,17 @@ function prepareDirectory({ dataDirectory }: UpOptions): void {
   }
 }
 
+/** Time goes on from where it stood, and never behind the machine's: what waits in the directory waits for that time. */
+function setClock({ dataDirectory, virtualClock }: UpOptions): void {
+  const stood = readVirtualTime(dataDirectory) ?? 0
+  if (virtualClock) return writeVirtualTime(dataDirectory, Math.max(stood, Date.now()))
+  if (stood > Date.now())
+    throw new CannotStart(
+      `the virtual clock of ${dataDirectory} stands at ${isoInstant(stood)}, in the future; ` +
+        'go on with --virtual-clock, or name another --data',
+    )
+}
+
 function announce(options: UpOptions, endpoint: string, accessKeyId: string): void {
   writeAddress(options.dataDirectory, { endpoint, region: options.region, pid: process.pid })
   if (options.json) {
@@ -59,6 +73,9 @@ function announce(options: UpOptions, endpoint: string, accessKeyId: string): vo
       `  connect   eval "$(./roost env${process.env.ROOST_DATA ? '' : dataFlag(data)})"    (access key ${accessKeyId})`,
       `  data      ${data}`,
       `  sandbox   ${options.sandbox}: functions run as your own processes, without isolation; trusted code only`,
+      ...(options.virtualClock
+        ? ['  clock     stands still for everything that nobody waits for: roost clock advance 6h']
+        : []),
       ...(options.anyCredentials ? ['  WARNING   any access key is accepted, unchecked: for tests only'] : []),
       '  stop      Ctrl-C',
       '',

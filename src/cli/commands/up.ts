@@ -13,6 +13,7 @@ export const command: Command = {
     'any-credentials': { type: 'boolean' },
     's3-endpoint': { type: 'string' },
     services: { type: 'boolean' },
+    'virtual-clock': { type: 'boolean' },
     json: { type: 'boolean' },
   },
   optionHelp: {
@@ -23,6 +24,7 @@ export const command: Command = {
     sandbox: 'auto, process, oci or microvm (auto is process until the others exist)',
     'any-credentials': 'accept every access key without checking; only on loopback, for tests against test/test keys',
     services: 'SQS, SNS and S3 of its own at the same address, kept in the data directory',
+    'virtual-clock': 'time stands still until roost clock advance moves it: for tests of retries and windows',
     's3-endpoint': 'where code named by S3Bucket and S3Key is read from',
     json: 'one JSON line once it is up',
   },
@@ -37,6 +39,7 @@ export const command: Command = {
       anyCredentials: Boolean(options['any-credentials']),
       s3Endpoint: options['s3-endpoint'] as string | undefined,
       services: Boolean(options.services),
+      virtualClock: Boolean(options['virtual-clock']),
       json: Boolean(options.json),
     }).catch((error: Error) => {
       if (error.name === 'CannotStart') throw new Complaint(error.message, exit.unavailable)

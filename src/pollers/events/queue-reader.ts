@@ -8,6 +8,7 @@ import type { HeldEvent } from './held-event.ts'
 export interface QueueReaderParts {
   queue: string
   clock: Clock
+  batching?: Clock
   leases: LeaseKeeper
   queues: EventQueues
   /** Takes an event in, or tells which queue it belongs to instead. */
@@ -36,6 +37,7 @@ const leaseRetryMs = 1_000
 export class QueueReader {
   readonly queue: string
   readonly #parts: QueueReaderParts
+  readonly #batching: Clock
   #lease: HeldLease | undefined
   /** Positions that are in memory. */
   readonly #held = new Map<number, number>()
@@ -50,6 +52,7 @@ export class QueueReader {
 
   constructor(parts: QueueReaderParts) {
     this.#parts = parts
+    this.#batching = parts.batching ?? parts.clock
     this.queue = parts.queue
   }
 
@@ -132,7 +135,7 @@ export class QueueReader {
   }
 
   #settleSoon(): void {
-    this.#settling ??= this.#parts.clock.after(settleMs, () => this.#settle())
+    this.#settling ??= this.#batching.after(settleMs, () => this.#settle())
   }
 
   #settle(): void {
@@ -147,7 +150,7 @@ export class QueueReader {
       // Nothing of it is kept yet.
       this.#done.unshift(...done)
       this.#retries.unshift(...retries)
-      this.#settling = this.#parts.clock.after(settleRetryMs, () => this.#settle())
+      this.#settling = this.#batching.after(settleRetryMs, () => this.#settle())
       return
     }
     this.#settled += done.length + retries.length

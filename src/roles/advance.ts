@@ -1,0 +1,58 @@
+/** A process as seen by whoever moves its clock. Moments are whole milliseconds since the epoch. */
+export interface TimeTraveller {
+  /** Looks at everything that it would look at sooner or later, and comes to rest. */
+  look(): Promise<Standing>
+  /** Goes there, does what has fallen due, and comes to rest. Waits that begin meanwhile are rounded up to the pace. */
+  move(to: number, paceMs: number): Promise<Standing>
+}
+
+export interface Standing {
+  at: number
+  /** When the next of its waits is over. */
+  nextAt?: number
+  /** What has not come to rest within its patience. */
+  underWay: number
+}
+
+export interface Advanced {
+  at: number
+  advancedMs: number
+  steps: number
+  /** Of work that has not come to rest: time has stopped there, before it was where it should have been. */
+  underWay: number
+}
+
+/** So many steps are taken exactly; then waits are rounded up, so that as many again are enough. */
+const exactSteps = 500
+
+/**
+ * Moves the clocks of all processes from one wait that is over to the next: so that what one moment sets going (a retry,
+ * whose failure sets the next one) is done, and waits anew, before time goes on.
+ */
+export async function advance(
+  ms: number,
+  travellers: readonly TimeTraveller[],
+  reached: (at: number) => void,
+): Promise<Advanced> {
+  const standings = await Promise.all(travellers.map((traveller) => traveller.look()))
+  const start = Math.max(...standings.map(({ at }) => at))
+  const end = start + ms
+  let [at, steps] = [start, 0]
+  let here = together(standings)
+  // What falls due at the very end may set something going that is due at once.
+  while (here.underWay === 0 && (at < end || here.nextAt <= end)) {
+    steps++
+    at = Math.min(end, Math.max(at, here.nextAt))
+    reached(at)
+    const paceMs = steps <= exactSteps ? 0 : ms / exactSteps
+    here = together(await Promise.all(travellers.map((traveller) => traveller.move(at, paceMs))))
+  }
+  return { at, advancedMs: at - start, steps, underWay: here.underWay }
+}
+
+function together(standings: readonly Standing[]): { nextAt: number; underWay: number } {
+  return {
+    nextAt: Math.min(...standings.map(({ nextAt }) => nextAt ?? Number.POSITIVE_INFINITY)),
+    underWay: standings.reduce((sum, { underWay }) => sum + underWay, 0),
+  }
+}

@@ -1,0 +1,53 @@
+import { empty } from '../base/bytes.ts'
+import { isoInstant } from '../base/instant.ts'
+import type { Status } from '../front-door/front-door.ts'
+import type { CallHandler, LinkClient } from '../link/link.ts'
+import { advance, type Standing, type TimeTraveller } from './advance.ts'
+import { type Clocks, writeVirtualTime } from './clocks.io.ts'
+
+/** The calls by which another process moves this one's clock. */
+export function serveTimeTravel({ virtual }: Clocks): Record<string, CallHandler> {
+  if (!virtual) return {}
+  return {
+    'look-around': async () => ({ head: await virtual.look(), body: empty }),
+    'move-clock': async ({ head }) => {
+      const { to, paceMs } = head as { to: number; paceMs: number }
+      return { head: await virtual.move(to, paceMs), body: empty }
+    },
+  }
+}
+
+/** Another process; rejects while it is away. */
+function travellerBehind(link: LinkClient): TimeTraveller {
+  const call = async (method: string, head: unknown) =>
+    (await link.call(method, { head, body: empty })).head as Standing
+  return { look: () => call('look-around', null), move: (to, paceMs) => call('move-clock', { to, paceMs }) }
+}
+
+export interface PlatformTimeParts {
+  clocks: Clocks
+  /** To the process that everything waits in. */
+  link: LinkClient
+  dataDirectory: string
+}
+
+/** What `roost clock` reads and moves: one journey through time after the other. */
+export function openPlatformTime({ clocks, link, dataDirectory }: PlatformTimeParts): Status['clock'] {
+  const { platform, virtual } = clocks
+  const read = () => ({ virtual: virtual !== undefined, now: isoInstant(platform.now()), nowMs: platform.now() })
+  if (!virtual) return { read }
+  const travellers = [virtual, travellerBehind(link)]
+  let last: Promise<unknown> = Promise.resolve()
+  const travel = async (ms: number) => {
+    const advanced = await advance(ms, travellers, (at) => writeVirtualTime(dataDirectory, at))
+    return { ...read(), ...advanced }
+  }
+  return {
+    read,
+    advance(ms) {
+      const travelled = last.then(() => travel(ms))
+      last = travelled.catch(() => {})
+      return travelled
+    },
+  }
+}
