@@ -49,9 +49,6 @@ const mappingSettings: LedgerEntry = {
   test: 'test/e2e/sqs-mapping.test.ts',
   kept: {
     members: [
-      'Topics',
-      'Queues',
-      'SelfManagedEventSource',
       'LoggingConfig',
       'SourceAccessConfigurations',
       'DocumentDBEventSourceConfig',
@@ -62,6 +59,13 @@ const mappingSettings: LedgerEntry = {
       'SelfManagedKafkaEventSourceConfig',
     ],
     because: 'queues and streams are polled; Kafka, brokers and DocumentDB are not yet',
+  },
+}
+const mappingSources: LedgerEntry = {
+  ...mappingSettings,
+  kept: {
+    members: [...mappingSettings.kept!.members, 'Topics', 'Queues', 'SelfManagedEventSource'],
+    because: mappingSettings.kept!.because,
   },
 }
 const durable: LedgerEntry = {
@@ -187,7 +191,7 @@ export const ledger: Readonly<Record<string, LedgerEntry>> = {
   ListCapacityProviders: { test: capacity.test },
   DeleteCapacityProvider: { test: capacity.test },
   ListFunctionVersionsByCapacityProvider: { test: capacity.test },
-  CreateEventSourceMapping: mappingSettings,
+  CreateEventSourceMapping: mappingSources,
   UpdateEventSourceMapping: mappingSettings,
   GetEventSourceMapping: mapping,
   ListEventSourceMappings: mapping,
