@@ -10,7 +10,7 @@ import { toPayload, UnhandledPromiseRejection } from './errors.mjs'
 import { Invocation } from './invocation.mjs'
 import { listen, openDecoder, rehearse, say, send } from './lane.mjs'
 import { loadHandler } from './load-handler.mjs'
-import { importFromNodePath } from './module-paths.mjs'
+import { importFromNodePath, rehearseHooks } from './module-paths.mjs'
 import { awslambda } from './stream.mjs'
 
 const toRuntime = { adopt: 1, invoke: 2 }
@@ -48,7 +48,7 @@ send(say.ready)
  * invocation is rehearsed.
  */
 async function warmUp() {
-  await import('./warm-up/module.mjs')
+  await rehearseHooks(() => import('./warm-up/module.mjs'))
   const taskRoot = join(import.meta.dirname, 'warm-up')
   const variables = { ...process.env }
   const adoption = { handler: 'script.handler', taskRoot, variables, awsSdk: { named: false }, logFormat: 'Text' }

@@ -22,6 +22,16 @@ export function importFromNodePath({ awsSdk }) {
     Module.register('./module-hooks.mjs', import.meta.url, { data: places })
 }
 
+/**
+ * What the first use of hooks costs is paid before anybody waits.
+ * @param {() => Promise<unknown>} load
+ */
+export async function rehearseHooks(load) {
+  const hooks = Module.registerHooks?.({ resolve: (...asked) => resolve([], ...asked) })
+  await load()
+  hooks?.deregister()
+}
+
 /** @param {string} path */
 const isModules = (path) => path.endsWith('/node_modules') && existsSync(path)
 

@@ -53,6 +53,13 @@ test('layers are on the paths of each language, ahead of the AWS SDK', () => {
   assert.ok(!('AWS_EXECUTION_ENV' in custom))
 })
 
+test('a NODE_PATH that names the SDK as on Lambda finds it here', () => {
+  const variables = { NODE_PATH: '/opt/own:/var/runtime/node_modules' }
+  const here = functionVariables({ ...spec, variables }, { ...sources, awsSdk: '/sdk/node_modules' })
+  assert.equal(here.NODE_PATH, '/opt/own:/sdk/node_modules')
+  assert.equal(functionVariables({ ...spec, variables }, sources).NODE_PATH, variables.NODE_PATH)
+})
+
 test('JSON logging is told to the runtime', () => {
   const json = { ...spec, logging: { ...spec.logging, format: 'JSON', applicationLevel: 'WARN' } } as EnvironmentSpec
   assert.equal(functionVariables(json, sources).AWS_LAMBDA_LOG_LEVEL, 'WARN')

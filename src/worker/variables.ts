@@ -21,7 +21,8 @@ export interface VariableSources {
 
 /** The whole environment of a function (Lambda Developer Guide: defined runtime environment variables). */
 export function functionVariables(spec: EnvironmentSpec, from: VariableSources): Record<string, string> {
-  return { ...overridable(spec, from), ...from.platform, ...spec.variables, ...reserved(spec, from), ...from.sandbox }
+  const own = { ...spec.variables, ...nodePathOf(spec.variables, from) }
+  return { ...overridable(spec, from), ...from.platform, ...own, ...reserved(spec, from), ...from.sandbox }
 }
 
 /** What the user's variables may replace. */
@@ -50,6 +51,13 @@ function languagePaths(runtime: string, opt: string, { taskRoot, awsSdk }: Varia
     return { PYTHONPATH: [taskRoot, ...layers].join(':'), LC_CTYPE: 'C.UTF-8' }
   }
   return {}
+}
+
+/** Who replaces NODE_PATH on Lambda says where Lambda has the SDK, to keep it. */
+function nodePathOf({ NODE_PATH }: EnvironmentSpec['variables'], { awsSdk }: VariableSources): Record<string, string> {
+  if (NODE_PATH === undefined || awsSdk === undefined) return {}
+  const paths = NODE_PATH.split(':').map((path) => (/^\/var\/runtime\/node_modules\/?$/.test(path) ? awsSdk : path))
+  return { NODE_PATH: paths.join(':') }
 }
 
 /** What Lambda refuses to have set by users. */
