@@ -97,4 +97,15 @@ describe('Python carries boto3', { skip: 'refusal' in (await host.resolve('pytho
   test("the function's own copy wins", async () => {
     assert.equal(await answer({ ...files, 'boto3.py': 'word = "brought"' }, 'python3.11'), 'brought')
   })
+
+  test('what is not there is missed with words that say what to do', async () => {
+    // As the interpreter says it: this host's own Python may have boto3.
+    const lines = `raise ModuleNotFoundError("No module named 'boto3'", name="boto3")`
+    const missed = (await answer({ 'index.py': lines }, 'python3.11')) as Record<string, string>
+    assert.equal(missed.errorType, 'Runtime.ImportModuleError')
+    assert.match(
+      missed.errorMessage!,
+      /^Unable to import module 'index': No module named 'boto3' \(.*roost runtimes add python3.11\)$/,
+    )
+  })
 })

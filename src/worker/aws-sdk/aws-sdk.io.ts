@@ -43,7 +43,7 @@ class FetchedAwsSdk implements HostAwsSdk {
   #boto3: Boto3
   /** Fetches go one at a time. */
   #fetching: Promise<unknown> = Promise.resolve()
-  #failedAt = -Infinity
+  #failedAt = { npm: -Infinity, pip: -Infinity }
   #unknown = new Set<string>()
   #scans = new Map<string, Promise<string[]>>()
 
@@ -73,7 +73,7 @@ class FetchedAwsSdk implements HostAwsSdk {
 
   async #prepareNode(code: PreparedCode): Promise<AwsSdkPlace> {
     const needed = await this.#scan(code)
-    if (this.#missing(needed).length > 0) await this.#hold(() => this.addPackages(needed))
+    if (this.#missing(needed).length > 0) await this.#hold('npm', () => this.addPackages(needed))
     return { root: this.packages()?.root, named: needed.length > 0 }
   }
 
@@ -81,7 +81,7 @@ class FetchedAwsSdk implements HostAwsSdk {
     const here = this.boto3(version)
     if (here !== undefined) return { root: here, named: true }
     if (!(await modulesNeeded(code))) return { named: false }
-    await this.#hold(() => this.addBoto3(version, interpreter))
+    await this.#hold('pip', () => this.addBoto3(version, interpreter))
     return { root: this.boto3(version), named: true }
   }
 
@@ -124,10 +124,10 @@ class FetchedAwsSdk implements HostAwsSdk {
   }
 
   /** Waits for a fetch, within reason; a failure is told, and is the function's own affair from there. */
-  async #hold(fetch: () => Promise<void>): Promise<void> {
-    if (performance.now() - this.#failedAt < retryMs) return
+  async #hold(by: 'npm' | 'pip', fetch: () => Promise<void>): Promise<void> {
+    if (performance.now() - this.#failedAt[by] < retryMs) return
     const fetched = fetch().catch((error: unknown) => {
-      this.#failedAt = performance.now()
+      this.#failedAt[by] = performance.now()
       this.#say((error as Error).message)
     })
     let timer: NodeJS.Timeout | undefined
