@@ -49,6 +49,15 @@ test('a package from a layer is required by its name', async () => {
   assert.equal(await run(files, [layer]), 'layered')
 })
 
+test('a module imports packages of layers too', async () => {
+  const layer = await zip('modules', {
+    'nodejs/node_modules/words/package.json': ['{ "exports": "./words.mjs" }'],
+    'nodejs/node_modules/words/words.mjs': ['export const word = "layered"'],
+  })
+  const source = 'import { word } from "words"\nexport const handler = async () => word'
+  assert.equal(await run({ 'index.mjs': [source] }, [layer]), 'layered')
+})
+
 test('layers are read at /opt', { skip }, async () => {
   const layer = await zip('data', { 'data/words.txt': ['read at /opt'] })
   const files = {

@@ -11,6 +11,7 @@ import {
 import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { ZipFile } from 'yazl'
+import { openAwsSdk } from '../../src/worker/aws-sdk/aws-sdk.io.ts'
 import { openRuntimeResolver } from '../../src/worker/runtimes.io.ts'
 import { type StartedRoost, startRoost } from './harness/start-roost.ts'
 
@@ -83,6 +84,7 @@ describe('functions that bring no AWS SDK', () => {
     test(`${runtime} (${Object.keys(files).join()}): S3, SQS and another function`, async (t) => {
       if ('refusal' in (await openRuntimeResolver().resolve(runtime))) return t.skip(`${runtime} cannot be had here`)
       await create(name, runtime, files)
+      if (!fetched(runtime)) return t.skip('the AWS SDK could not be fetched: no network')
       const Payload = JSON.stringify({ name, queue })
       const outcome = await lambda.send(new InvokeCommand({ FunctionName: name, Payload }))
       assert.deepEqual(JSON.parse(outcome.Payload!.transformToString()), { listed: [name], echoed: name })
@@ -96,6 +98,12 @@ describe('functions that bring no AWS SDK', () => {
     })
   }
 })
+
+/** Roost has had the chance; where registries are out of reach there is nothing to see. */
+function fetched(runtime: Runtime): boolean {
+  const sdk = openAwsSdk()
+  return process.env.CI === 'true' || (runtime === 'python3.11' ? sdk.boto3('3.11') : sdk.packages()) !== undefined
+}
 
 function zipOf(files: Record<string, string>): Promise<Buffer> {
   const zip = new ZipFile()

@@ -44,3 +44,16 @@ const modules: [string, string, string[]][] = [
 for (const [what, source, expected] of modules)
   test(`in Python, ${what} names ${expected.join() || 'nothing'}`, () =>
     assert.deepEqual(modulesOfScript(source), expected))
+
+test('sources made to be slow to read are read as fast as others', () => {
+  const blanks = ' '.repeat(300_000)
+  for (const slow of [
+    `from${blanks}x`,
+    `import a${blanks}x`,
+    'import a, '.repeat(50_000),
+    `require("@aws-sdk/${'a'.repeat(300_000)}`,
+  ]) {
+    assert.deepEqual(packagesOfScript(slow), [])
+    assert.deepEqual(modulesOfScript(slow), [])
+  }
+})

@@ -1,7 +1,7 @@
 const carriedByNode = String.raw`@(?:aws-sdk|smithy|aws-crypto)\/[a-z0-9][a-z0-9._-]*`
 /** Only where it is loaded: bundles hold the names of what they hold, too. */
 const loadedByNode = new RegExp(
-  String.raw`(?:\bfrom|\bimport|require(?:\.resolve)?)\s*\(?\s*(["'\`])(${carriedByNode})(?:\/[^"'\`]*)?\1`,
+  String.raw`(?:\bfrom|\bimport|require(?:\.resolve)?)\s*(?:\(\s*)?(["'\`])(${carriedByNode})(?:\/[^"'\`]*)?\1`,
   'g',
 )
 
@@ -29,7 +29,7 @@ function readManifest(text: string): { dependencies?: object; peerDependencies?:
 
 const carriedByPython = '(boto3|botocore|s3transfer|jmespath|dateutil|urllib3|six)'
 const importedByPython = new RegExp(
-  String.raw`^[ \t]*(?:from|import)[ \t]+(?:[\w., \t]+,[ \t]*)?${carriedByPython}\b|import_module\(\s*["']${carriedByPython}\b`,
+  String.raw`^[ \t]*(?:from|import)[ \t]+(?:[\w.][\w., \t]*,[ \t]*)?${carriedByPython}\b|import_module\(\s*["']${carriedByPython}\b`,
   'gm',
 )
 

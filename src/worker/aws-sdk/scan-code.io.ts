@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PreparedCode } from './aws-sdk.ts'
 import { modulesOfScript, packagesOfManifest, packagesOfScript } from './named-packages.ts'
@@ -6,6 +6,7 @@ import { modulesOfScript, packagesOfManifest, packagesOfScript } from './named-p
 /** What is read of one function at most: beyond, nobody wrote it by hand. */
 const filesMax = 4000
 const bytesMax = 64 * 2 ** 20
+const fileBytesMax = 16 * 2 ** 20
 /** The event loop gets its turn after so long. */
 const turnMs = 3
 /** Directories of what others wrote. */
@@ -18,9 +19,9 @@ export async function packagesNeeded({ taskRoot, optRoot }: PreparedCode): Promi
   const named = new Set<string>()
   for (const root of roots) {
     for await (const source of sourcesIn(root, /\.[cm]?js$/))
-      if (source.includes('@')) for (const name of packagesOfScript(source.toString())) named.add(name)
+      for (const name of packagesOfScript(source.toString())) named.add(name)
   }
-  for (const modules of installed) for (const name of leftByPackages(modules)) named.add(name)
+  for (const modules of installed) for await (const name of leftByPackages(modules)) named.add(name)
   return [...named].filter((name) => !installed.some((modules) => existsSync(join(modules, name)))).toSorted()
 }
 
@@ -40,7 +41,8 @@ export async function modulesNeeded({ taskRoot, optRoot }: PreparedCode): Promis
 /** Files under a directory, links not followed; ends quietly where it is read enough. */
 async function* sourcesIn(root: string, named: RegExp): AsyncGenerator<Buffer> {
   const directories = [root]
-  let [files, bytes, turnEnds] = [0, 0, performance.now() + turnMs]
+  const turns = new Turns()
+  let [files, bytes] = [0, 0]
   for (let directory = directories.pop(); directory !== undefined; directory = directories.pop()) {
     for (const entry of entriesOf(directory)) {
       const path = join(directory, entry.name)
@@ -50,10 +52,19 @@ async function* sourcesIn(root: string, named: RegExp): AsyncGenerator<Buffer> {
       const content = contentOf(path)
       bytes += content.length
       yield content
-      if (performance.now() < turnEnds) continue
-      await new Promise((resolve) => setImmediate(resolve))
-      turnEnds = performance.now() + turnMs
+      await turns.take()
     }
+  }
+}
+
+/** Leaves the event loop to others now and then. */
+class Turns {
+  #ends = performance.now() + turnMs
+
+  async take(): Promise<void> {
+    if (performance.now() < this.#ends) return
+    await new Promise((resolve) => setImmediate(resolve))
+    this.#ends = performance.now() + turnMs
   }
 }
 
@@ -66,14 +77,16 @@ const sitePackagesOf = (layer: string): string[] =>
   entriesOf(join(layer, 'lib')).map(({ name }) => join(layer, 'lib', name, 'site-packages'))
 
 /** What installed packages ask for beside themselves. */
-function leftByPackages(modules: string): string[] {
+async function* leftByPackages(modules: string): AsyncGenerator<string> {
+  const turns = new Turns()
   const names = entriesOf(modules).flatMap(({ name }) =>
     name.startsWith('@') ? entriesOf(join(modules, name)).map((inner) => `${name}/${inner.name}`) : [name],
   )
-  return names.flatMap((name) => {
-    const left = packagesOfManifest(contentOf(join(modules, name, 'package.json')).toString())
-    return left.filter((wanted) => !existsSync(join(modules, name, 'node_modules', wanted)))
-  })
+  for (const name of names) {
+    for (const wanted of packagesOfManifest(contentOf(join(modules, name, 'package.json')).toString()))
+      if (!existsSync(join(modules, name, 'node_modules', wanted))) yield wanted
+    await turns.take()
+  }
 }
 
 function entriesOf(directory: string) {
@@ -86,7 +99,7 @@ function entriesOf(directory: string) {
 
 function contentOf(path: string): Buffer {
   try {
-    return readFileSync(path)
+    return statSync(path).size > fileBytesMax ? Buffer.alloc(0) : readFileSync(path)
   } catch {
     return Buffer.alloc(0)
   }
