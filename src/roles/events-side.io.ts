@@ -10,6 +10,7 @@ import { type Catalog, openCatalog, tellCatalog } from '../catalog/catalog.ts'
 import { openObjectFetcher } from '../control-plane/code-package/fetch-object.io.ts'
 import { inspectZip } from '../control-plane/code-package/inspect-zip.io.ts'
 import {
+  type Caller,
   type ControlPlane,
   type OpenControlPlane,
   openControlPlane,
@@ -54,10 +55,10 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
     (isEmbedded(service) ? services?.endpoint : undefined) ?? serviceEndpoint(service)
   const common = { dataDirectory, clocks, catalog, invoker, endpointOf: serviceAt, complain }
   const async = openAsyncRole(common)
-  const mappings = openMappingRole({ ...common, leases: async.leases })
   const withStore = { ...options, s3Endpoint: options.s3Endpoint ?? services?.endpoint }
   const prepare = askForPreparation(data, machine)
   const controlPlane = openControl(withStore, { rows, catalog, clocks, probe: openSourceProbe(serviceAt), prepare })
+  const mappings = openMappingRole({ ...common, leases: async.leases, report: reportMapping(controlPlane, options) })
   const management = openManagement({ controlPlane, catalog, clock: machine, onFault: complain })
   const server = await serveLink(
     socketPath(dataDirectory, 'events'),
@@ -129,9 +130,18 @@ function tellRows(rows: CatalogRows, catalog: Catalog): TopicHandler {
   }
 }
 
-function hearProvisioned(controlPlane: ControlPlane, { region }: NodeOptions): CallHandler {
+function ourselves({ region }: NodeOptions): Caller {
   const account = '000000000000' as AccountId
-  const caller = { account, region: region as Region, principal: 'roost', accessKeyId: '', requestId: '' }
+  return { account, region: region as Region, principal: 'roost', accessKeyId: '', requestId: '' }
+}
+
+function reportMapping(controlPlane: ControlPlane, options: NodeOptions) {
+  const caller = ourselves(options)
+  return (key: string, result: string) => controlPlane.execute('roost:ReportMapping', { key, result }, caller)
+}
+
+function hearProvisioned(controlPlane: ControlPlane, options: NodeOptions): CallHandler {
+  const caller = ourselves(options)
   return async ({ head }) => ({
     head: await controlPlane.execute('roost:ReportProvisioned', head as Record<string, unknown>, caller),
     body: empty,

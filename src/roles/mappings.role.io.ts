@@ -11,14 +11,7 @@ import type { MappingRecord } from '../lambda/resources.ts'
 import type { LeaseKeeper } from '../leases/leases.ts'
 import { DynamoConnector } from '../pollers/dynamodb/dynamodb-connector.io.ts'
 import { KinesisConnector } from '../pollers/kinesis/kinesis-connector.io.ts'
-import {
-  failureRecord,
-  type MappingCounts,
-  MappingFleet,
-  type MappingPoller,
-  SqsPoller,
-  StreamPoller,
-} from '../pollers/pollers.ts'
+import { failureRecord, MappingFleet, type MappingPoller, SqsPoller, StreamPoller } from '../pollers/pollers.ts'
 import { SqsConnector } from '../pollers/sqs/sqs-connector.io.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
 import type { Clocks } from './clocks.io.ts'
@@ -32,6 +25,8 @@ export interface MappingRoleParts {
   leases: LeaseKeeper
   invoker: Invoker
   endpointOf: (service: string) => string | undefined
+  /** Writes the last result of a mapping down. */
+  report: (key: string, result: string) => Promise<unknown>
   complain: (error: unknown) => void
 }
 
@@ -60,7 +55,7 @@ export function openMappingRole({ dataDirectory, clocks, endpointOf, invoker, ..
   const { machine, platform: clock } = clocks
   const common = { clock, random: systemRandom, invoker, complain: parts.complain }
   const streams = { ...common, machine, clocks, catalog: parts.catalog, checkpoints, endpointOf }
-  const open = (mapping: MappingRecord, work: Work): MappingPoller | undefined => {
+  const open = (mapping: MappingRecord, work: MappingWork): MappingPoller | undefined => {
     const { EventSourceArn: arn = '' } = mapping.configuration
     if (/^arn:[^:]+:sqs:/.test(arn)) {
       const endpoint = endpointOf('SQS')
@@ -70,7 +65,7 @@ export function openMappingRole({ dataDirectory, clocks, endpointOf, invoker, ..
     return openStream(mapping, work, streams)
   }
   const forget = (key: string) => checkpoints.forget(`${key}/`)
-  const fleet = new MappingFleet({ ...parts, clock, open, forget })
+  const fleet = new MappingFleet({ ...parts, clock, machine, open, forget })
   return {
     views: () => fleet.views(),
     async close() {
@@ -80,19 +75,16 @@ export function openMappingRole({ dataDirectory, clocks, endpointOf, invoker, ..
   }
 }
 
-interface Work {
-  counts: MappingCounts
-  fence: number
-}
+type MappingWork = Parameters<ConstructorParameters<typeof MappingFleet>[0]['open']>[1]
 
 interface StreamParts
-  extends Omit<ConstructorParameters<typeof StreamPoller>[0], 'mapping' | 'fence' | 'counts' | 'connector' | 'tell'> {
+  extends Omit<ConstructorParameters<typeof StreamPoller>[0], 'mapping' | keyof MappingWork | 'connector' | 'tell'> {
   catalog: Catalog
   clocks: Clocks
   endpointOf: (service: string) => string | undefined
 }
 
-function openStream(mapping: MappingRecord, work: Work, parts: StreamParts): StreamPoller | undefined {
+function openStream(mapping: MappingRecord, work: MappingWork, parts: StreamParts): StreamPoller | undefined {
   const { EventSourceArn: streamArn = '', FunctionArn: functionArn = '' } = mapping.configuration
   const kind = /^arn:[^:]+:(kinesis|dynamodb):/.exec(streamArn)?.[1] as 'kinesis' | 'dynamodb' | undefined
   if (!kind) return undefined
@@ -103,7 +95,7 @@ function openStream(mapping: MappingRecord, work: Work, parts: StreamParts): Str
       : new DynamoConnector(streamArn, clientOptions(parts.endpointOf('DYNAMODB_STREAMS')))
   const tell: ConstructorParameters<typeof StreamPoller>[0]['tell'] = async (shard, records, why) => {
     const destination = mapping.configuration.DestinationConfig?.OnFailure?.Destination
-    if (!destination) return
+    if (!destination) return false
     const unqualified = functionArn.split(':').slice(0, 7).join(':')
     const record = failureRecord({
       kind,
@@ -115,7 +107,7 @@ function openStream(mapping: MappingRecord, work: Work, parts: StreamParts): Str
       nowMs: parts.clock.now(),
     })
     const payload = { Records: records.map(({ shown }) => shown) }
-    await tellFailure(destination, { record, payload, shard, mapping }, parts)
+    return tellFailure(destination, { record, payload, shard, mapping }, parts)
   }
   return new StreamPoller({ ...parts, ...work, mapping, connector: parts.clocks.watched(connector), tell })
 }

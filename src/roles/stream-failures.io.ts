@@ -27,18 +27,22 @@ interface Surroundings {
 const attemptsMax = 4
 const backoff = { msMin: 200, msMax: 5_000 }
 
-/** To the queue, topic or bucket of a mapping's failures. Never rejects: what cannot be told is said here. */
+/** To the queue, topic or bucket of a mapping's failures. Never rejects: what cannot be told is said here, and false. */
 export async function tellFailure(
   arn: string,
   failure: Failure,
   { clocks, complain, endpointOf }: Surroundings,
-): Promise<void> {
+): Promise<boolean> {
   const sender = clocks.watched({ send })
   for (let attempt = 1; ; attempt++) {
     try {
-      return await sender.send(arn, failure, { endpointOf, nowMs: clocks.platform.now() })
+      await sender.send(arn, failure, { endpointOf, nowMs: clocks.platform.now() })
+      return true
     } catch (error) {
-      if (attempt === attemptsMax) return complain(new Error(`a failure could not be told to ${arn}`, { cause: error }))
+      if (attempt === attemptsMax) {
+        complain(new Error(`a failure could not be told to ${arn}`, { cause: error }))
+        return false
+      }
     }
     await clocks.platform.sleep(backoffMs(attempt, backoff, systemRandom))
   }

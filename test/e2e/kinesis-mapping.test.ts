@@ -9,7 +9,12 @@ import {
   KinesisClient,
   PutRecordCommand,
 } from '@aws-sdk/client-kinesis'
-import { CreateEventSourceMappingCommand, DeleteEventSourceMappingCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import {
+  CreateEventSourceMappingCommand,
+  DeleteEventSourceMappingCommand,
+  GetEventSourceMappingCommand,
+  LambdaClient,
+} from '@aws-sdk/client-lambda'
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { freePort } from './harness/free-port.ts'
@@ -167,6 +172,21 @@ describe('event source mappings of Kinesis streams', () => {
     assert.equal(told.requestContext!.condition, 'RetryAttemptsExhausted')
     assert.equal(told.KinesisBatchInfo!.batchSize, 1)
     assert.equal(told.KinesisBatchInfo!.streamArn, arn)
+    const shown = async () => lambda.send(new GetEventSourceMappingCommand({ UUID }))
+    await until('it is well again', async () => (await shown()).LastProcessingResult === 'OK')
+    const { Metrics } = JSON.parse((await roost.roost('esm', 'show', UUID!)).stdout) as { Metrics: object }
+    const { IteratorAge, ...counted } = Metrics as Record<string, number>
+    // Five in one, three, two with the poison, then it alone; the others in two.
+    assert.deepEqual(counted, {
+      PolledEventCount: 5,
+      FilteredOutEventCount: 0,
+      InvokedEventCount: 13,
+      FailedInvokeEventCount: 9,
+      DroppedEventCount: 0,
+      OnFailureDestinationDeliveredEventCount: 1,
+      DeletedEventCount: 0,
+    })
+    assert.ok(IteratorAge! >= 0)
     await lambda.send(new DeleteEventSourceMappingCommand({ UUID }))
   })
   test('a function counts through tumbling windows, and is told of each end', async () => {

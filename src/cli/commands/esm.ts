@@ -16,6 +16,18 @@ interface Polling {
   counts: Record<string, number>
 }
 
+/** What is counted since the start, by AWS's names. */
+const metricNames = {
+  polled: 'PolledEventCount',
+  filteredOut: 'FilteredOutEventCount',
+  invoked: 'InvokedEventCount',
+  failed: 'FailedInvokeEventCount',
+  dropped: 'DroppedEventCount',
+  delivered: 'OnFailureDestinationDeliveredEventCount',
+  deleted: 'DeletedEventCount',
+  iteratorAgeMs: 'IteratorAge',
+}
+
 const mappings = '/2015-03-31/event-source-mappings'
 
 export const command: Command = {
@@ -78,6 +90,8 @@ async function show(connection: Connection, uuid: string): Promise<number> {
     method: 'GET',
     path: `${mappings}/${encodeURIComponent(uuid)}`,
   })
-  printJson({ ...mapping, ...(await pollingOf(connection)).get(uuid) })
+  const { counts = {}, polls = false } = (await pollingOf(connection)).get(uuid) ?? {}
+  const metrics = Object.entries(metricNames).map(([count, name]) => [name, counts[count] ?? 0])
+  printJson({ ...mapping, polls, Metrics: Object.fromEntries(metrics) as Record<string, number> })
   return exit.ok
 }

@@ -31,6 +31,7 @@ import { createEventSourceMapping } from './event-source-mappings/create-event-s
 import { deleteEventSourceMapping } from './event-source-mappings/delete-event-source-mapping.ts'
 import { getEventSourceMapping } from './event-source-mappings/get-event-source-mapping.ts'
 import { listEventSourceMappings } from './event-source-mappings/list-event-source-mappings.ts'
+import { reportMapping } from './event-source-mappings/report-mapping.ts'
 import { updateEventSourceMapping } from './event-source-mappings/update-event-source-mapping.ts'
 import { createFunctionUrlConfig } from './function-urls/create-function-url-config.ts'
 import { deleteFunctionUrlConfig } from './function-urls/delete-function-url-config.ts'
@@ -96,6 +97,7 @@ export const resourceOperations = {
   GetEventSourceMapping: getEventSourceMapping,
   ListEventSourceMappings: listEventSourceMappings,
   UpdateEventSourceMapping: updateEventSourceMapping,
+  'roost:ReportMapping': reportMapping,
   // function urls
   CreateFunctionUrlConfig: createFunctionUrlConfig,
   DeleteFunctionUrlConfig: deleteFunctionUrlConfig,

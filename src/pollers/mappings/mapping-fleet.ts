@@ -2,23 +2,35 @@ import type { Clock, Timer } from '../../base/clock.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { MappingRecord } from '../../lambda/resources.ts'
 import type { HeldLease, LeaseKeeper } from '../../leases/leases.ts'
-import type { MappingCounts, MappingPoller } from './mapping-poller.ts'
+import { type MappingCounts, type MappingPoller, noCounts, type ReportResult } from './mapping-poller.ts'
+import { ResultReport } from './result-report.ts'
 
 export interface MappingFleetParts {
   catalog: Catalog
   clock: Clock
   leases: LeaseKeeper
   /** Undefined for sources that nobody here can read. */
-  open: (mapping: MappingRecord, work: { counts: MappingCounts; fence: number }) => MappingPoller | undefined
+  open: (mapping: MappingRecord, work: MappingWork) => MappingPoller | undefined
+  /** Writes the last result of a mapping down. */
+  report: (key: string, result: string) => Promise<unknown>
+  /** Of the machine: how often results are written. */
+  machine: Clock
   /** A mapping has been deleted: nobody goes on where its poller was. */
   forget: (key: string) => void
   complain: (error: unknown) => void
+}
+
+export interface MappingWork {
+  counts: MappingCounts
+  fence: number
+  report: ReportResult
 }
 
 interface Working {
   settings: string
   lease: HeldLease
   poller: MappingPoller
+  report: ResultReport
 }
 
 const leaseRetryMs = 2_000
@@ -72,6 +84,7 @@ export class MappingFleet {
     const settings = wanted && JSON.stringify(settingsOf(wanted))
     if (working && working.settings !== settings) {
       await working.poller.close()
+      working.report.close()
       this.#working.delete(key)
       working.lease.release()
     }
@@ -88,22 +101,25 @@ export class MappingFleet {
   }
 
   #start(key: string, mapping: MappingRecord, settings: string): void {
-    const { leases, open } = this.#parts
-    const counts = this.#counts.get(key) ?? { polled: 0, filteredOut: 0, invoked: 0, failed: 0, deleted: 0 }
+    const { complain, leases, machine, open } = this.#parts
+    const counts = this.#counts.get(key) ?? noCounts()
+    const write = (result: string) => this.#parts.report(key, result)
+    const report = new ResultReport({ clock: machine, write, complain })
     const lease = leases.hold(`mapping/${key}`, {
       progresses: () => true,
       onLost: () => {
         const lost = this.#working.get(key)
         this.#working.delete(key)
+        lost?.report.close()
         void lost?.poller.close()
         this.#later(key)
       },
     })
     if (!lease) return this.#later(key)
-    const poller = open(mapping, { counts, fence: lease.fence })
+    const poller = open(mapping, { counts, fence: lease.fence, report: (result) => report.say(result) })
     if (!poller) return lease.release()
     this.#counts.set(key, counts)
-    this.#working.set(key, { settings, lease, poller })
+    this.#working.set(key, { settings, lease, poller, report })
   }
 
   #later(key: string): void {

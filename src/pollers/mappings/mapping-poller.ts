@@ -2,10 +2,33 @@
 export interface MappingCounts {
   polled: number
   filteredOut: number
+  /** Once for every attempt. */
   invoked: number
+  /** Of attempts that failed or were refused: what was not done. */
   failed: number
+  /** Given up, and nobody was told. */
+  dropped: number
+  /** Given up, and a destination was told. */
+  delivered: number
+  /** Of a queue. */
   deleted: number
+  /** Of the last record done, from its arrival to then; of a stream. */
+  iteratorAgeMs: number
 }
+
+export const noCounts = (): MappingCounts => ({
+  polled: 0,
+  filteredOut: 0,
+  invoked: 0,
+  failed: 0,
+  dropped: 0,
+  delivered: 0,
+  deleted: 0,
+  iteratorAgeMs: 0,
+})
+
+/** What whoever reads a mapping's source tells of it, as LastProcessingResult shows it. */
+export type ReportResult = (result: string) => void
 
 /** Reads one event source for one function, until it is closed: then what runs is awaited. */
 export interface MappingPoller {

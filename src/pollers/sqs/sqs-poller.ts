@@ -182,6 +182,7 @@ export class SqsPoller implements MappingPoller {
         if (done.length > 0) await connector.remove(done)
         return
       }
+      counts.failed += messages.length
       this.#scale.throttled()
       const ms = backoffMs(refusals, backoff, random)
       // Their receive count grows, as it does at AWS.

@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { Random } from '../../base/random.ts'
 import { type BackoffLimits, backoffMs } from '../../stability/backoff.ts'
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
-import type { MappingCounts } from '../mappings/mapping-poller.ts'
+import type { MappingCounts, ReportResult } from '../mappings/mapping-poller.ts'
 import { judgeBatch, type Segment, type StreamRules } from './judge-batch.ts'
 import type { HeldRecord } from './read-ahead.ts'
 import type { StreamRecord } from './stream-connector.ts'
@@ -24,13 +24,14 @@ export interface BatchParts {
   random: Random
   rules: StreamRules & { ageMsMax: number }
   counts: MappingCounts
+  report: ReportResult
   invoke: (records: readonly HeldRecord[]) => Promise<Answered>
   /** Of an answer that some of the records are done by, or the batch that has none. */
   took?: (result: InvocationResult) => void
   /** Nobody wants an answer any more. */
   outdated?: () => boolean
-  /** Given up: told of, before it is passed. */
-  discard: (records: readonly StreamRecord[], why: Discarded) => Promise<void>
+  /** Given up: told of, before it is passed. Whether anybody was told. */
+  discard: (records: readonly StreamRecord[], why: Discarded) => Promise<boolean>
   /** Resolves once it is kept that these are done. */
   finish: (records: readonly HeldRecord[]) => Promise<void>
   signal: AbortSignal
@@ -50,7 +51,7 @@ export async function runBatch(batch: readonly HeldRecord[], parts: BatchParts):
 
 /** What is left to be done of a segment. */
 async function attempt(batch: readonly HeldRecord[], segment: Segment, parts: BatchParts): Promise<Segment[]> {
-  const { counts, finish, invoke, rules, signal } = parts
+  const { clock, counts, finish, invoke, report, rules, signal } = parts
   const { from, to } = segment
   const held = batch.slice(from, to)
   for (let refusals = 1; !signal.aborted; refusals++) {
@@ -63,6 +64,8 @@ async function attempt(batch: readonly HeldRecord[], segment: Segment, parts: Ba
     const last = await invoke(held)
     const numbers = batch.map(({ record }) => record.sequenceNumber)
     const verdict = judgeBatch(last.result, segment, numbers, rules)
+    const well = verdict.is === 'run' && verdict.doneTo === to
+    report(well ? 'OK' : 'PROBLEM: Function call failed')
     if (verdict.is === 'not run') {
       counts.failed += held.length
       await rest(refusals, parts)
@@ -71,7 +74,9 @@ async function attempt(batch: readonly HeldRecord[], segment: Segment, parts: Ba
     counts.invoked += held.length
     counts.failed += to - verdict.doneTo
     if (verdict.doneTo > from || held.length === 0) parts.took?.(last.result)
-    if (verdict.doneTo > from) await finish(batch.slice(from, verdict.doneTo))
+    const done = batch.slice(from, verdict.doneTo)
+    if (done.length > 0) counts.iteratorAgeMs = Math.max(0, clock.now() - done.at(-1)!.record.arrivedMs)
+    if (done.length > 0) await finish(done)
     if (verdict.is === 'run') return verdict.next
     const why: Discarded = { condition: 'RetryAttemptsExhausted', attempts: segment.failures + 1, last }
     await giveUp(batch.slice(verdict.doneTo, to), why, parts)
@@ -80,12 +85,11 @@ async function attempt(batch: readonly HeldRecord[], segment: Segment, parts: Ba
   return []
 }
 
-export async function giveUp(held: readonly HeldRecord[], why: Discarded, { discard, finish }: BatchParts) {
+export async function giveUp(held: readonly HeldRecord[], why: Discarded, { counts, discard, finish }: BatchParts) {
   if (held.length === 0) return
-  await discard(
-    held.map(({ record }) => record),
-    why,
-  )
+  const records = held.map(({ record }) => record)
+  if (await discard(records, why)) counts.delivered += held.length
+  else counts.dropped += held.length
   await finish(held)
 }
 

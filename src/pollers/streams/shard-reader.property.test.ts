@@ -6,6 +6,7 @@ import { type Random, SeededRandom } from '../../base/random.ts'
 import { VirtualClock } from '../../base/virtual-clock.ts'
 import type { Checkpoint } from '../../store/checkpoints.ts'
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
+import { noCounts } from '../mappings/mapping-poller.ts'
 import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
 import { IteratorGone, type StreamConnector, type StreamRecord } from './stream-connector.ts'
 
@@ -121,7 +122,8 @@ async function live(plan: Plan): Promise<Checkpoint | undefined> {
       clock,
       random,
       connector: source,
-      counts: { polled: 0, filteredOut: 0, invoked: 0, failed: 0, deleted: 0 },
+      counts: noCounts(),
+      report: () => {},
       rules: { ...plan.rules, ageMsMax: -1 },
       passes: () => true,
       async invoke(payload) {
@@ -135,7 +137,7 @@ async function live(plan: Plan): Promise<Checkpoint | undefined> {
       discard(records) {
         assert.notEqual(plan.rules.retriesMax, -1)
         for (const { shown } of records) life.settled.add((shown as { n: number }).n)
-        return Promise.resolve()
+        return Promise.resolve(false)
       },
       keep(checkpoint) {
         if (life.dead) throw new Error('dead')

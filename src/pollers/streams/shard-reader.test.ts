@@ -6,6 +6,7 @@ import { SeededRandom } from '../../base/random.ts'
 import { VirtualClock } from '../../base/virtual-clock.ts'
 import type { Checkpoint } from '../../store/checkpoints.ts'
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
+import { type MappingCounts, noCounts } from '../mappings/mapping-poller.ts'
 import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
 import type { StreamConnector, StreamRecord } from './stream-connector.ts'
 
@@ -47,6 +48,8 @@ const rules = {
 }
 
 interface Story {
+  counts: MappingCounts
+  results: string[]
   batches: number[][]
   discarded: [string, number[]][]
   checkpoints: Checkpoint[]
@@ -59,7 +62,7 @@ async function read(
   passes: (data: unknown) => boolean = () => true,
 ): Promise<Story> {
   const clock = new VirtualClock()
-  const story: Story = { batches: [], discarded: [], checkpoints: [] }
+  const story: Story = { counts: noCounts(), results: [], batches: [], discarded: [], checkpoints: [] }
   const numbersOf = (of: readonly StreamRecord[]) => of.map(({ shown }) => (shown as { n: number }).n)
   const reader = new ShardReader({
     shard: 's',
@@ -67,7 +70,8 @@ async function read(
     clock,
     random: new SeededRandom(1),
     connector: shardOf(records),
-    counts: { polled: 0, filteredOut: 0, invoked: 0, failed: 0, deleted: 0 },
+    counts: story.counts,
+    report: (result) => story.results.push(result),
     rules: { ...rules, ...more },
     passes,
     invoke(payload) {
@@ -78,7 +82,7 @@ async function read(
     },
     discard: (given, { condition }) => {
       story.discarded.push([condition, numbersOf(given)])
-      return Promise.resolve()
+      return Promise.resolve(false)
     },
     keep: (checkpoint) => story.checkpoints.push(checkpoint),
     complain: (error) => assert.fail(String(error)),
@@ -199,4 +203,27 @@ test('with several lanes, a key that is stuck holds up its own records alone', a
   assert.ok(delivered.flat().includes(8), JSON.stringify(batches))
   const stuckTo = batches.findLastIndex((numbers) => numbers.includes(0))
   assert.ok(batches.slice(0, stuckTo).flat().includes(8), 'others come while it is stuck')
+})
+
+test('what came of the records is counted, and the last result said', async () => {
+  let asked = 0
+  const act = () => [busy, failed, failed, well][asked++]!
+  const busy: InvocationResult = { ran: false, because: { exception: 'TooManyRequestsException', message: '' } }
+  const even = (data: unknown) => (data as { n: number }).n % 2 === 0
+  const { counts, results } = await read(some(8), act, { batchSize: 2, retriesMax: 1 }, even)
+  assert.deepEqual(
+    { ...counts, iteratorAgeMs: 0 },
+    {
+      polled: 8,
+      filteredOut: 4,
+      invoked: 6,
+      failed: 6,
+      dropped: 2,
+      delivered: 0,
+      deleted: 0,
+      iteratorAgeMs: 0,
+    },
+  )
+  const problem = 'PROBLEM: Function call failed'
+  assert.deepEqual(results, [problem, problem, problem, 'OK'])
 })

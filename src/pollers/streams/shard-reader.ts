@@ -109,10 +109,11 @@ export class ShardReader {
 
   /** Undefined: not this time. An iterator that has grown too old is made anew from where reading was. */
   async #read(max: number): Promise<StreamPage | undefined> {
-    const { clock, complain, connector, random, shard } = this.#parts
+    const { clock, complain, connector, random, report, shard } = this.#parts
     try {
       this.#iterator ??= await connector.iterator(shard, this.#start)
       const page = await connector.read(this.#iterator, max)
+      if (this.#failures > 0) report('OK')
       this.#iterator = page.next
       const last = page.records.at(-1)
       if (last) this.#start = { at: 'AFTER', sequenceNumber: last.sequenceNumber }
@@ -122,6 +123,7 @@ export class ShardReader {
       this.#iterator = undefined
       if (this.#signal.aborted || error instanceof IteratorGone) return undefined
       if (this.#failures++ === 0) complain(error)
+      report(`PROBLEM: ${error instanceof Error ? error.message : String(error)}`)
       await clock.sleep(backoffMs(this.#failures, streamBackoff, random), this.#signal).catch(() => {})
       return undefined
     }

@@ -8,7 +8,7 @@ import type { Checkpoints } from '../../store/checkpoints.ts'
 import { FenceRefused } from '../../store/event-queues.ts'
 import type { InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
 import { compilePattern } from '../filter/compile-filter.ts'
-import type { MappingCounts, MappingPoller } from '../mappings/mapping-poller.ts'
+import type { MappingCounts, MappingPoller, ReportResult } from '../mappings/mapping-poller.ts'
 import type { Answered, Discarded } from './run-batch.ts'
 import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
 import type { Shard, Start, StreamConnector, StreamRecord } from './stream-connector.ts'
@@ -24,8 +24,9 @@ export interface StreamPollerParts {
   connector: StreamConnector
   checkpoints: Checkpoints
   counts: MappingCounts
-  /** Tells the destination of failures, where there is one. */
-  tell: (shard: string, records: readonly StreamRecord[], why: Discarded & { requestId: string }) => Promise<void>
+  report: ReportResult
+  /** Tells the destination of failures; false where there is none, or it cannot be told. */
+  tell: (shard: string, records: readonly StreamRecord[], why: Discarded & { requestId: string }) => Promise<boolean>
   complain: (error: unknown) => void
 }
 
@@ -60,6 +61,7 @@ export class StreamPoller implements MappingPoller {
         failures = 0
       } catch (error) {
         if (failures++ === 0) complain(new Error(`${this.#arn} cannot be read`, { cause: error }))
+        this.#parts.report(`PROBLEM: ${error instanceof Error ? error.message : String(error)}`)
       }
       const woken = new Promise<void>((resolve) => (this.#wake = resolve))
       await Promise.race([clock.sleep(listMs, signal).catch(() => {}), woken])

@@ -6,6 +6,7 @@ import { SeededRandom } from '../../base/random.ts'
 import { VirtualClock } from '../../base/virtual-clock.ts'
 import type { Checkpoint } from '../../store/checkpoints.ts'
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
+import { noCounts } from '../mappings/mapping-poller.ts'
 import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
 import type { StreamConnector, StreamRecord } from './stream-connector.ts'
 
@@ -83,7 +84,8 @@ async function read({ act, clock, connector, forMs, rules }: Scene, told: Told =
     clock,
     random: new SeededRandom(1),
     connector,
-    counts: { polled: 0, filteredOut: 0, invoked: 0, failed: 0, deleted: 0 },
+    counts: noCounts(),
+    report: () => {},
     rules: {
       batchSize: 100,
       windowMs: 0,
@@ -102,7 +104,7 @@ async function read({ act, clock, connector, forMs, rules }: Scene, told: Told =
       told.events.push(event)
       return { requestId: 'r', result: act(event) }
     },
-    discard: () => Promise.resolve(),
+    discard: () => Promise.resolve(false),
     keep(checkpoint) {
       if (dead) throw new Error('dead')
       told.kept = JSON.parse(JSON.stringify(checkpoint)) as Checkpoint

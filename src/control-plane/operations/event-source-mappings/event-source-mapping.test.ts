@@ -71,6 +71,15 @@ test('a mapping of a stream shows how it retries', async () => {
   })
 })
 
+test('the last result of a stream is shown; a queue shows none', async () => {
+  const [stream, queue] = [await create(ofStream), await create(ofQueue)]
+  const report = ({ UUID }: Said) => ({ key: `${scope.account}/${scope.region}/${String(UUID)}`, result: 'OK' })
+  await bench.say('roost:ReportMapping', report(stream))
+  await bench.say('roost:ReportMapping', report(queue))
+  assert.equal((await get(stream)).LastProcessingResult, 'OK')
+  assert.equal('LastProcessingResult' in (await get(queue)), false)
+})
+
 test('a mapping of Kafka is a consumer group named after itself', async () => {
   const { UUID, ...mapping } = await create(ofKafka)
   const { FunctionName: _, ...asked } = ofKafka
