@@ -20,7 +20,9 @@ test('moments are whole milliseconds, at a pace or without', () => {
   clock.after(0.2, () => {})
   assert.equal(clock.nextAt, 5001)
   clock.moveTo(5001)
-  clock.paceMs = 20.5
-  clock.after(3, () => {})
-  assert.equal(clock.nextAt, 5022)
+  clock.paceMs = 100
+  const moments: number[] = []
+  for (const ms of [3, 40, 100, 59_990, 60_000]) clock.after(ms, () => moments.push(clock.now()))
+  clock.moveTo(90_000)
+  assert.deepEqual(moments, [5100, 5100, 5200, 65_000, 65_001])
 })

@@ -56,24 +56,27 @@ test('time stops where something does not come to rest', async () => {
   assert.deepEqual(advanced, { at: 1010, advancedMs: 10, steps: 1, underWay: 1 })
 })
 
-test('whatever polls how often, a long way has a limited number of steps, and long waits end at their moments', () =>
+test('whoever polls how often, a long way has a limited number of steps, and long waits end at their moments', () =>
   fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 1, max: 48 }), async (pollMs, hours) => {
       const traveller = new Traveller()
       const { clock } = traveller
       let polls = 0
-      const poll = () => {
-        polls++
-        clock.after(pollMs, poll)
+      // Several, as there are several sources, none in step with another.
+      for (const everyMs of [pollMs, pollMs * 1.37, pollMs * 2.71]) {
+        const poll = () => {
+          polls++
+          clock.after(everyMs, poll)
+        }
+        clock.after(everyMs, poll)
       }
-      clock.after(pollMs, poll)
       const waitMs = hours * 1_800_000
       let over = 0
       clock.after(waitMs, () => (over = clock.now()))
       const { at, steps } = await advance(hours * 3_600_000, [traveller], () => {})
       assert.equal(at, 1000 + hours * 3_600_000)
       assert.equal(over, 1000 + waitMs)
-      assert.ok(steps <= 1003, `${steps} steps`)
+      assert.ok(steps <= 510 + Math.max(500, hours * 120), `${steps} steps`)
       assert.ok(polls >= Math.min(499, Math.floor((hours * 3_600_000) / pollMs)), `${polls} polls`)
     }),
     { numRuns: 15 },

@@ -2,7 +2,7 @@
 export interface TimeTraveller {
   /** Looks at everything that it would look at sooner or later, and comes to rest. */
   look(): Promise<Standing>
-  /** Goes there, does what has fallen due, and comes to rest. Waits that begin meanwhile are rounded up to the pace. */
+  /** Goes there, does what has fallen due, and comes to rest. With a pace, short waits that begin meanwhile end at its multiples. */
   move(to: number, paceMs: number): Promise<Standing>
 }
 
@@ -22,8 +22,10 @@ export interface Advanced {
   underWay: number
 }
 
-/** So many steps are taken exactly; then waits are rounded up, so that as many again are enough. */
+/** So many steps are taken exactly; then short waits end together, so that about as many again are enough. */
 const exactSteps = 500
+/** A wait is late by so much at most. */
+const paceMsMax = 30_000
 
 /**
  * Moves the clocks of all processes from one wait that is over to the next: so that what one moment sets going (a retry,
@@ -44,7 +46,7 @@ export async function advance(
     steps++
     at = Math.min(end, Math.max(at, here.nextAt))
     reached(at)
-    const paceMs = steps <= exactSteps ? 0 : ms / exactSteps
+    const paceMs = steps <= exactSteps ? 0 : Math.min(paceMsMax, Math.ceil(ms / exactSteps))
     here = together(await Promise.all(travellers.map((traveller) => traveller.move(at, paceMs))))
   }
   return { at, advancedMs: at - start, steps, underWay: here.underWay }

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import {
+  CreateStreamCommand,
+  DescribeStreamSummaryCommand,
+  KinesisClient,
+  PutRecordCommand,
+} from '@aws-sdk/client-kinesis'
 import {
   CreateEventSourceMappingCommand,
   GetEventSourceMappingCommand,
@@ -14,6 +21,8 @@ import {
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda'
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { freePort } from './harness/free-port.ts'
 import { type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
@@ -40,13 +49,27 @@ interface Told {
 }
 
 describe('hours of retries in a moment: roost up --virtual-clock, roost clock advance', () => {
+  let server: ChildProcess
+  let streams: string
   let roost: StartedRoost
   let folder: string
   let lambda: LambdaClient
   let sqs: SQSClient
 
   before(async () => {
-    roost = await startRoost({ words: ['--services', '--virtual-clock'] })
+    const [plain, tls] = [await freePort(), await freePort()]
+    const cwd = join(import.meta.dirname, '../../node_modules/kinesis-local')
+    const ports = { KINESIS_MOCK_PLAIN_PORT: String(plain), KINESIS_MOCK_TLS_PORT: String(tls), LOG_LEVEL: 'ERROR' }
+    server = spawn(process.execPath, [join(cwd, 'main.js')], {
+      cwd,
+      env: { ...process.env, ...ports },
+      stdio: 'ignore',
+    })
+    streams = `http://127.0.0.1:${plain}`
+    roost = await startRoost({
+      words: ['--services', '--virtual-clock'],
+      env: { AWS_ENDPOINT_URL_KINESIS: streams },
+    })
     folder = mkdtempSync('/var/tmp/roost-clock-')
     mkdirSync(join(folder, 'code'))
     writeFileSync(join(folder, 'code', 'index.mjs'), source)
@@ -56,6 +79,7 @@ describe('hours of retries in a moment: roost up --virtual-clock, roost clock ad
     lambda?.destroy()
     sqs?.destroy()
     await roost?.remove()
+    server?.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   })
 
@@ -207,6 +231,51 @@ describe('hours of retries in a moment: roost up --virtual-clock, roost clock ad
     await advance('1s')
     const bodies = seen('batches').map(({ Records }) => (Records as { body: string }[]).map(({ body }) => body))
     assert.deepEqual(bodies, [['one', 'two', 'three']])
+  })
+
+  test('records of a stream are read as time goes on, and wait for their window', async () => {
+    await deploy('streamed')
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+    const requestHandler = new NodeHttpHandler()
+    const kinesis = new KinesisClient({ endpoint: streams, region: 'us-east-1', credentials, requestHandler })
+    const StreamName = 'clicks'
+    await until('the stream can be made', () =>
+      kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 })).then(
+        () => true,
+        () => false,
+      ),
+    )
+    await until('the stream is there', async () => {
+      const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }))
+      return StreamDescriptionSummary?.StreamStatus === 'ACTIVE'
+    })
+    const put = (word: string) =>
+      kinesis.send(new PutRecordCommand({ StreamName, PartitionKey: 'k', Data: Buffer.from(word) }))
+    await put('one')
+    await lambda.send(
+      new CreateEventSourceMappingCommand({
+        EventSourceArn: `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`,
+        FunctionName: 'streamed',
+        StartingPosition: 'TRIM_HORIZON',
+        MaximumBatchingWindowInSeconds: 60,
+      }),
+    )
+    await until('it is read', async () => {
+      await advance('1s')
+      return /"polled":1/.test((await roost.roost('queues', '--json')).stdout)
+    })
+    await put('two')
+    await advance('50s')
+    assert.deepEqual(seen('streamed'), [])
+    await advance('11s')
+    const [event] = seen('streamed')
+    const words = (event!.Records as { kinesis: { data: string } }[]).map(({ kinesis: { data } }) => atob(data))
+    assert.deepEqual(words, ['one', 'two'])
+    await put('three')
+    const { steps } = await advance('1h')
+    assert.ok(steps < 1100, `${steps} steps`)
+    assert.equal(seen('streamed').length, 2)
+    kinesis.destroy()
   })
 
   test('environments that nobody has used for ten minutes are gone', async () => {
