@@ -94,6 +94,14 @@ describe('Python carries boto3', { skip: 'refusal' in (await host.resolve('pytho
     assert.equal(await answer(files, 'python3.11'), 'carried')
   })
 
+  test('so does a program that the function starts, and a function with a PYTHONPATH of its own', async () => {
+    const child =
+      'import subprocess, sys\ndef handler(event, context):\n    ' +
+      'return subprocess.check_output([sys.executable, "-c", "import boto3; print(boto3.word)"], text=True).strip()'
+    assert.equal(await answer({ 'index.py': child }, 'python3.11'), 'carried')
+    assert.equal(await answer(files, 'python3.11', { PYTHONPATH: '/nowhere' }), 'carried')
+  })
+
   test("the function's own copy wins", async () => {
     assert.equal(await answer({ ...files, 'boto3.py': 'word = "brought"' }, 'python3.11'), 'brought')
   })

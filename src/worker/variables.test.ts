@@ -49,6 +49,8 @@ test('layers are on the paths of each language, ahead of the AWS SDK', () => {
   )
   const python = functionVariables({ ...spec, runtime: 'python3.13' }, sources)
   assert.equal(python.PYTHONPATH, '/code:/layers/python/lib/python3.13/site-packages:/layers/python')
+  const withBoto3 = functionVariables({ ...spec, runtime: 'python3.13' }, { ...sources, awsSdk: '/boto3' })
+  assert.equal(withBoto3.PYTHONPATH, `${python.PYTHONPATH}:/boto3`)
   const custom = functionVariables({ ...spec, runtime: 'provided.al2023' }, sources)
   assert.ok(!('AWS_EXECUTION_ENV' in custom))
 })

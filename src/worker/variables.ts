@@ -48,7 +48,7 @@ function languagePaths(runtime: string, opt: string, { taskRoot, awsSdk }: Varia
   const python = /^python(\d+\.\d+)$/.exec(runtime)
   if (python) {
     const layers = [`${opt}/python/lib/python${python[1]}/site-packages`, `${opt}/python`]
-    return { PYTHONPATH: [taskRoot, ...layers].join(':'), LC_CTYPE: 'C.UTF-8' }
+    return { PYTHONPATH: [taskRoot, ...layers, ...(awsSdk ? [awsSdk] : [])].join(':'), LC_CTYPE: 'C.UTF-8' }
   }
   return {}
 }

@@ -61,14 +61,14 @@ def _become(function):
 
 
 def _extend_path(task_root, aws_sdk):
-    """The function's own code first, then its layers, as PYTHONPATH has them; boto3 behind the language's own modules."""
+    """The function's own code, its layers, then boto3: as PYTHONPATH has them, and where the function set another, too."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     layers = [f"/opt/python/lib/{version}/site-packages", "/opt/python"]
     wanted = [task_root, *os.environ.get("PYTHONPATH", "").split(":"), *layers]
     own = list(dict.fromkeys(path for path in wanted if path))
     rest = [path for path in sys.path if path not in own]
     installed = [path for path in rest if path.endswith(("/site-packages", "/dist-packages"))]
-    carried = [aws_sdk] if aws_sdk else []
+    carried = [aws_sdk] if aws_sdk and aws_sdk not in own else []
     sys.path[:] = own + [path for path in rest if path not in installed] + carried + installed
 
 
