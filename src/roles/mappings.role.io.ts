@@ -11,6 +11,7 @@ import type { MappingRecord } from '../lambda/resources.ts'
 import type { LeaseKeeper } from '../leases/leases.ts'
 import { DynamoConnector } from '../pollers/dynamodb/dynamodb-connector.io.ts'
 import { KinesisConnector } from '../pollers/kinesis/kinesis-connector.io.ts'
+import { consumerOf, openFanOut } from '../pollers/kinesis/kinesis-fan-out.io.ts'
 import { failureRecord, MappingFleet, type MappingPoller, SqsPoller, StreamPoller } from '../pollers/pollers.ts'
 import { SqsConnector } from '../pollers/sqs/sqs-connector.io.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
@@ -89,10 +90,7 @@ function openStream(mapping: MappingRecord, work: MappingWork, parts: StreamPart
   const kind = /^arn:[^:]+:(kinesis|dynamodb):/.exec(streamArn)?.[1] as 'kinesis' | 'dynamodb' | undefined
   if (!kind) return undefined
   const role = parts.catalog.get('version', versionKey(mapping, mapping.functionName, latest))?.configuration.Role ?? ''
-  const connector =
-    kind === 'kinesis'
-      ? new KinesisConnector(streamArn, role, clientOptions(parts.endpointOf('KINESIS')))
-      : new DynamoConnector(streamArn, clientOptions(parts.endpointOf('DYNAMODB_STREAMS')))
+  const connector = openConnector(streamArn, role, parts)
   const tell: ConstructorParameters<typeof StreamPoller>[0]['tell'] = async (shard, records, why) => {
     const destination = mapping.configuration.DestinationConfig?.OnFailure?.Destination
     if (!destination) return false
@@ -109,5 +107,19 @@ function openStream(mapping: MappingRecord, work: MappingWork, parts: StreamPart
     const payload = { Records: records.map(({ shown }) => shown) }
     return tellFailure(destination, { record, payload, shard, mapping }, parts)
   }
-  return new StreamPoller({ ...parts, ...work, mapping, connector: parts.clocks.watched(connector), tell })
+  return new StreamPoller({ ...parts, ...work, mapping, connector, tell })
+}
+
+function openConnector(
+  arn: string,
+  role: string,
+  { clocks, endpointOf }: StreamParts,
+): ConstructorParameters<typeof StreamPoller>[0]['connector'] {
+  if (/^arn:[^:]+:dynamodb:/.test(arn))
+    return clocks.watched(new DynamoConnector(arn, clientOptions(endpointOf('DYNAMODB_STREAMS'))))
+  const client = clientOptions(endpointOf('KINESIS'))
+  // A consumer is always being read, even while time stands still: no step through time waits for that.
+  return consumerOf(arn)
+    ? openFanOut(arn, { clock: clocks.machine, role, client })
+    : clocks.watched(new KinesisConnector(arn, role, client))
 }

@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import {
   CreateStreamCommand,
+  DescribeStreamConsumerCommand,
   DescribeStreamSummaryCommand,
   KinesisClient,
   PutRecordCommand,
+  RegisterStreamConsumerCommand,
 } from '@aws-sdk/client-kinesis'
 import {
   CreateEventSourceMappingCommand,
@@ -144,6 +146,37 @@ describe('event source mappings of Kinesis streams', () => {
     const [record] = batches('ordered')[0]!
     assert.equal(record!.eventSourceARN, arn)
     assert.match(record!.eventID, /^shardId-\d{12}:\d+$/)
+  })
+
+  test('a consumer of a stream is pushed its records', async () => {
+    const StreamARN = await newStream('pushed')
+    const { Consumer } = await kinesis.send(new RegisterStreamConsumerCommand({ StreamARN, ConsumerName: 'roost' }))
+    const EventSourceArn = Consumer!.ConsumerARN!
+    await until('the consumer is active', async () => {
+      const { ConsumerDescription } = await kinesis.send(
+        new DescribeStreamConsumerCommand({ ConsumerARN: EventSourceArn }),
+      )
+      return ConsumerDescription?.ConsumerStatus === 'ACTIVE'
+    })
+    for (let n = 0; n < 10; n++) await put('pushed', `key-${n}`, `${n}`)
+    const { UUID } = await lambda.send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: 'streamed',
+        EventSourceArn,
+        StartingPosition: 'TRIM_HORIZON',
+      }),
+    )
+    await until('all are read', () => batches('pushed').flat().length >= 10)
+    for (let n = 10; n < 20; n++) await put('pushed', `key-${n}`, `${n}`)
+    await until('those that came later are read', () => batches('pushed').flat().length >= 20)
+    assert.deepEqual(
+      wordsOf(batches('pushed').flat())
+        .map(Number)
+        .toSorted((a, b) => a - b),
+      Array.from({ length: 20 }, (_, n) => n),
+    )
+    assert.equal(batches('pushed').flat()[0]!.eventSourceARN, EventSourceArn)
+    await lambda.send(new DeleteEventSourceMappingCommand({ UUID }))
   })
 
   test('a poisoned record is found by halving, told of, and passed', async () => {

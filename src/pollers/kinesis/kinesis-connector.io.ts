@@ -3,8 +3,8 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
   KinesisClient,
-  type _Record as KinesisRecord,
   ListShardsCommand,
+  type ShardIteratorType,
 } from '@aws-sdk/client-kinesis'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { parseArn } from '../../lambda/arn.ts'
@@ -14,24 +14,23 @@ import {
   type Start,
   type StreamConnector,
   type StreamPage,
-  type StreamRecord,
 } from '../streams/stream-connector.ts'
+import { kinesisRecord, type RecordOrigin } from './kinesis-record.io.ts'
 
 /** A stream of Kinesis by AWS's own client. */
 export class KinesisConnector implements StreamConnector {
   readonly #arn: string
-  readonly #role: string
-  readonly #region: string
+  readonly #of: Omit<RecordOrigin, 'shard'>
   readonly #client: KinesisClient
   /** Iterators do not say whose they are. */
   readonly #shards = new Map<string, string>()
 
   constructor(arn: string, role: string, options: object) {
     this.#arn = arn
-    this.#role = role
-    this.#region = parseArn(arn)!.region
+    const { region } = parseArn(arn)!
+    this.#of = { arn, role, region }
     // The client speaks HTTP/2 by itself, which stand-ins without TLS do not.
-    this.#client = new KinesisClient({ region: this.#region, requestHandler: new NodeHttpHandler(), ...options })
+    this.#client = new KinesisClient({ region, requestHandler: new NodeHttpHandler(), ...options })
   }
 
   async shards(): Promise<Shard[]> {
@@ -68,7 +67,7 @@ export class KinesisConnector implements StreamConnector {
       )
       this.#shards.delete(iterator)
       if (NextShardIterator) this.#shards.set(NextShardIterator, shard)
-      const records = Records.map((record) => this.#record(record, shard))
+      const records = Records.map((record) => kinesisRecord(record, { ...this.#of, shard }))
       // A page may be empty although more is to come.
       return { records, next: NextShardIterator ?? undefined, newest: MillisBehindLatest === 0 }
     } catch (error) {
@@ -76,37 +75,14 @@ export class KinesisConnector implements StreamConnector {
       throw error instanceof ExpiredIteratorException ? new IteratorGone(error.message) : error
     }
   }
-
-  /** Members in the order of AWS (Lambda Developer Guide: using Lambda with Kinesis). */
-  #record(
-    { ApproximateArrivalTimestamp, Data, PartitionKey, SequenceNumber }: KinesisRecord,
-    shard: string,
-  ): StreamRecord {
-    const arrivedMs = ApproximateArrivalTimestamp?.getTime() ?? 0
-    const bytes = Buffer.from(Data ?? [])
-    const kinesis = {
-      kinesisSchemaVersion: '1.0',
-      partitionKey: PartitionKey,
-      sequenceNumber: SequenceNumber,
-      data: bytes.toString('base64'),
-      approximateArrivalTimestamp: arrivedMs / 1000,
-    }
-    const shown = {
-      kinesis,
-      eventSource: 'aws:kinesis',
-      eventVersion: '1.0',
-      eventID: `${shard}:${SequenceNumber}`,
-      eventName: 'aws:kinesis:record',
-      invokeIdentityArn: this.#role,
-      awsRegion: this.#region,
-      eventSourceARN: this.#arn,
-    }
-    const data = () => ({ ...shown, ...kinesis, data: parsed(bytes) })
-    return { sequenceNumber: SequenceNumber!, arrivedMs, shown, data, key: PartitionKey ?? '' }
-  }
 }
 
-function iteratorOf(start: Start) {
+/** As GetShardIterator and SubscribeToShard take it. */
+export function iteratorOf(start: Start): {
+  ShardIteratorType: ShardIteratorType
+  StartingSequenceNumber?: string
+  Timestamp?: Date
+} {
   switch (start.at) {
     case 'AFTER':
       return { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', StartingSequenceNumber: start.sequenceNumber } as const
@@ -114,14 +90,5 @@ function iteratorOf(start: Start) {
       return { ShardIteratorType: 'AT_TIMESTAMP', Timestamp: new Date(start.seconds * 1000) } as const
     default:
       return { ShardIteratorType: start.at }
-  }
-}
-
-/** Filters look into data that is JSON; anything else matches no pattern of data. */
-function parsed(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString()) as unknown
-  } catch {
-    return undefined
   }
 }

@@ -35,7 +35,8 @@ export function failureRecord({
     approximateArrivalOfFirstRecord: instant(oldest.arrivedMs),
     approximateArrivalOfLastRecord: instant(newest.arrivedMs),
     batchSize: records.length,
-    streamArn,
+    // Also of what a consumer of its has read.
+    streamArn: streamArn.replace(/\/consumer\/.*$/, ''),
   }
   return {
     requestContext: { requestId, functionArn, condition, approximateInvokeCount: attempts },

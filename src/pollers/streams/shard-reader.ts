@@ -87,7 +87,7 @@ export class ShardReader {
   }
 
   async #readAll(): Promise<void> {
-    const { clock } = this.#parts
+    const { clock, connector } = this.#parts
     while (!this.#signal.aborted && !this.#reading.ended) {
       const { room } = this.#ahead
       this.#reading.full = room === 0
@@ -103,7 +103,8 @@ export class ShardReader {
       await this.#sort(page)
       if (page.newest) this.#reading.nothingMoreAtMs = askedAt
       this.#bell.ring()
-      if (page.records.length === 0 && !this.#reading.ended) await clock.sleep(pollMs, this.#signal).catch(() => {})
+      const idle = page.records.length === 0 && !this.#reading.ended && !connector.waits
+      if (idle) await clock.sleep(pollMs, this.#signal).catch(() => {})
     }
   }
 
@@ -112,7 +113,7 @@ export class ShardReader {
     const { clock, complain, connector, random, report, shard } = this.#parts
     try {
       this.#iterator ??= await connector.iterator(shard, this.#start)
-      const page = await connector.read(this.#iterator, max)
+      const page = await connector.read(this.#iterator, max, this.#signal)
       if (this.#failures > 0) report('OK')
       this.#iterator = page.next
       const last = page.records.at(-1)

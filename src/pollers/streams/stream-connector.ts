@@ -34,8 +34,10 @@ export interface StreamPage {
 export interface StreamConnector {
   shards(): Promise<Shard[]>
   iterator(shard: string, start: Start): Promise<string>
-  /** Rejects with IteratorGone when the iterator is too old. */
-  read(iterator: string, max: number): Promise<StreamPage>
+  /** Rejects with IteratorGone when the iterator is too old, or with anything when the signal says stop. */
+  read(iterator: string, max: number, signal: AbortSignal): Promise<StreamPage>
+  /** It is read again at once: it waits for records by itself. */
+  readonly waits?: boolean
 }
 
 export class IteratorGone extends Error {
