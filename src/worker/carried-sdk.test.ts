@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { AwsSdk, AwsSdkPlace } from './aws-sdk/aws-sdk.ts'
@@ -7,6 +7,7 @@ import { openRuntimeResolver } from './runtimes.io.ts'
 import { invoke, openTestWorker, type TestWorker } from './worker-for-tests.io.ts'
 
 const directory = mkdtempSync('/var/tmp/roost-carried-')
+chmodSync(directory, 0o755)
 const root = join(directory, 'node_modules')
 const client = '@aws-sdk/client-toy'
 const carried = {
@@ -32,7 +33,7 @@ before(async () => {
     mkdirSync(dirname(join(root, name)), { recursive: true })
     writeFileSync(join(root, name), content)
   }
-  roost = await openTestWorker({ awsSdk })
+  roost = await openTestWorker({ awsSdk, visible: [directory] })
 })
 after(async () => {
   await roost.close()

@@ -40,6 +40,8 @@ export interface TestWorkerOptions {
   readyMax?: number
   tmpRoot?: string
   awsSdk?: AwsSdk
+  /** Directories that functions read beside their own. */
+  visible?: readonly string[]
   /** Instead of `lines` and `reports`. */
   openLog?: WorkerParts['openLog']
 }
@@ -56,13 +58,13 @@ export async function openTestWorker(options: TestWorkerOptions = {}): Promise<T
     random: systemRandom,
     sandboxes: await openProcessDriver(join(directory, 'sandboxes'), options.abilities),
     code: openCodeCache({ directory: code, fetchBlob: async (id) => options.blobs?.[id] ?? id }),
-    runtimes: openRuntimeResolver(),
+    runtimes: openRuntimeResolver({ visible: options.visible ?? [] }),
     awsSdk: options.awsSdk ?? noAwsSdk,
     runtimeApi: openRuntimeApi(systemRandom),
     openLog: options.openLog ?? ((spec, stream) => gatherLines({ group: spec.logging.group, stream }, lines, reports)),
     isExecutable,
     bootstraps,
-    visible: [bootstraps, code, functions],
+    visible: [bootstraps, code, functions, ...(options.visible ?? [])],
     capacityMb: 8192,
     readyMax: options.readyMax ?? 2,
     credentialsFor: () => ({ AWS_ACCESS_KEY_ID: 'AKIATEST' }),

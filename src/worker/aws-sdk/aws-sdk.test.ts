@@ -93,6 +93,7 @@ describe('the AWS SDK for JavaScript', () => {
     const first = await sdk.prepare(node, naming('client-s3'))
     const second = await sdk.prepare(node, naming('client-sns'))
     assert.notEqual(first.root, second.root)
+    assert.equal(statSync(dirname(first.root!)).mode & 0o777, 0o755, 'another user may read it')
     const file = '@aws-sdk/client-s3/index.js'
     assert.equal(statSync(join(first.root!, file)).ino, statSync(join(second.root!, file)).ino)
     assert.ok(!existsSync(join(first.root!, '@aws-sdk/client-sns')))

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   linkSync,
@@ -58,6 +59,8 @@ export class NodePackages {
   async install(names: readonly string[]): Promise<Installed> {
     mkdirSync(this.#directory, { recursive: true })
     const partial = mkdtempSync(join(this.#directory, 'partial-'))
+    // Functions may be another user's processes.
+    chmodSync(partial, 0o755)
     try {
       const last = this.#generations().at(-1) ?? 0
       if (last > 0) continueFrom(join(this.#directory, nameOf(last)), partial)
