@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { invoke, openTestWorker, requestId, type TestWorker } from './worker-for-tests.io.ts'
+import {
+  invoke,
+  noContainers,
+  openTestWorker,
+  requestId,
+  type TestWorker,
+  type TestWorkerOptions,
+} from './worker-for-tests.io.ts'
 
 const root = process.getuid?.() === 0
 
@@ -20,16 +27,17 @@ function processesWith(mark: string): number {
   return lines.filter((line) => line.includes(mark) && !line.startsWith('Z')).length
 }
 
-const ways = [
-  { name: 'in namespaces', skip: !root, abilities: {} },
-  { name: 'as plain processes', skip: false, abilities: { namespaces: false, pidsGroup: '' } },
+const ways: { name: string; skip: false | string; options: TestWorkerOptions }[] = [
+  { name: 'in namespaces', skip: !root && 'needs root', options: {} },
+  { name: 'as plain processes', skip: false, options: { abilities: { namespaces: false, pidsGroup: '' } } },
+  { name: 'in containers', skip: noContainers, options: { driver: 'oci' } },
 ]
 
 for (const way of ways) {
-  describe(way.name, { skip: way.skip && 'needs root' }, () => {
+  describe(way.name, { skip: way.skip }, () => {
     let roost: TestWorker
     before(async () => {
-      roost = await openTestWorker({ abilities: way.abilities })
+      roost = await openTestWorker(way.options)
     })
     after(() => roost.close())
 
@@ -150,16 +158,19 @@ for (const way of ways) {
     })
 
     test('an init that fails once serves from its second try on', async () => {
-      const once = join(mkdtempSync('/var/tmp/roost-once-'), 'tried')
       const files = {
-        'index.js': `const fs = require('fs'); if (!fs.existsSync('${once}')) { fs.writeFileSync('${once}', ''); process.exit(1) }\nexports.handler = async () => 'well'`,
+        'index.js': `if (!require('fs').existsSync(__dirname + '/mended')) process.exit(1)\nexports.handler = async () => 'well'`,
       }
-      const environment = await roost.make(files, {})
+      const spec = roost.write(files)
+      const created = await roost.worker.create(spec)
+      assert.ok(created.created)
+      const { environment } = created
       assert.equal(environment.initFailure, 'Runtime.ExitError')
+      assert.ok(spec.code.kind === 'folder')
+      writeFileSync(join(spec.code.path, 'mended'), '')
       const { answer, initDurationMs } = await invoke(environment)
       assert.equal(answer, 'well')
       assert.equal(initDurationMs, undefined)
-      rmSync(dirname(once), { recursive: true })
       await environment.close('spindown')
     })
 
@@ -203,7 +214,7 @@ for (const way of ways) {
       const mark = `9${Date.now()}${way.name.length}`
       const script = `
         import { invoke, openTestWorker } from '${import.meta.dirname}/worker-for-tests.io.ts'
-        const roost = await openTestWorker({ abilities: ${JSON.stringify(way.abilities)}, tmpRoot: '${roost.directory}' })
+        const roost = await openTestWorker({ ...${JSON.stringify(way.options)}, tmpRoot: '${roost.directory}' })
         roost.worker.keepReady('nodejs26.x', 128, 1)
         const environment = await roost.make({ 'index.js': \`
           exports.handler = async () => { require('child_process').spawn('sleep', ['${mark}'], { stdio: 'ignore' }); await new Promise((r) => setTimeout(r, 60000)) }\` }, { timeoutMs: 60000 })
@@ -217,7 +228,7 @@ for (const way of ways) {
     })
 
     test('closing the worker leaves no process and no file', async () => {
-      const other = await openTestWorker({ abilities: way.abilities })
+      const other = await openTestWorker(way.options)
       other.worker.keepReady('nodejs26.x', 128, 2)
       const busy = await other.make({
         'index.js': 'exports.handler = () => new Promise(() => setTimeout(() => {}, 60000))',

@@ -43,15 +43,17 @@ export class Launcher {
     const memoryClassMb = memoryClassOf(spec.memoryMb)
     const process =
       this.pool.take({ runtime: spec.runtime, memoryClassMb }) ?? (await this.#startManaged(resolved, memoryClassMb))
-    process.sandbox.fit(spec.tmpMb, launch.code.optRoot)
+    await process.sandbox.fit({ memoryMb: spec.memoryMb, tmpMb: spec.tmpMb, code: launch.code })
     return { booted: true, process, adoption: this.#adoption(launch, process.sandbox.variables) }
   }
 
   #mayBePooled({ spec, code }: Launch): boolean {
+    if (needsOwnStart(spec.variables)) return false
+    if (this.#parts.sandboxes.homes.task) return true
     const hidden = [code.taskRoot, code.optRoot ?? ''].some(
       (path) => path.startsWith('/tmp/') && !this.#isVisible(path),
     )
-    return !hidden && !needsOwnStart(spec.variables)
+    return !hidden
   }
 
   #isVisible(path: string): boolean {
@@ -64,7 +66,7 @@ export class Launcher {
     const variables = this.#variables(launch, {})
     const wrapper = spec.variables.AWS_LAMBDA_EXEC_WRAPPER
     const boot = bootCommand(resolved, spec.memoryMb, this.#parts.bootstraps)
-    const command = wrapper ? [atHome(wrapper, code), ...boot] : boot
+    const command = wrapper ? [this.#atHome(wrapper, code), ...boot] : boot
     const sandbox = await this.#start({ ...this.#holds(launch), command, variables })
     const process = { sandbox, lane: new FastLane(sandbox.lane) }
     const adoption = { ...this.#adoption(launch, sandbox.variables), startedWithVariables: true }
@@ -73,16 +75,19 @@ export class Launcher {
 
   async #launchCustom(launch: Launch): Promise<Boot> {
     const { code } = launch
-    const places = [code.taskRoot, ...(code.optRoot ? [code.optRoot] : [])].map((root) => `${root}/bootstrap`)
-    const bootstrap = places.find((path) => this.#parts.isExecutable(path))
+    const roots = ['/var/task', ...(code.optRoot ? ['/opt'] : [])]
+    const bootstrap = roots.map((root) => `${root}/bootstrap`).find((path) => this.#isExecutable(path, code))
     if (!bootstrap) {
       const words = "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"
       return { booted: false, errorType: 'Runtime.InvalidEntrypoint', words }
     }
     const api = await this.#parts.runtimeApi.open()
-    const variables = { ...this.#variables(launch, {}), AWS_LAMBDA_RUNTIME_API: api.address }
-    const workingDirectory = code.taskRoot
-    const sandbox = await this.#start({ ...this.#holds(launch), command: [bootstrap], variables, workingDirectory })
+    const AWS_LAMBDA_RUNTIME_API = `${this.#parts.sandboxes.hostAddress}:${api.port}`
+    const variables = { ...this.#variables(launch, {}), AWS_LAMBDA_RUNTIME_API }
+    const workingDirectory = this.#atHome('/var/task', code)
+    const command = [this.#atHome(bootstrap, code)]
+    const start = { ...this.#holds(launch), command, variables, workingDirectory, port: api.port }
+    const sandbox = await this.#start(start)
     sandbox.onExit(() => void api.close())
     return { booted: true, process: { sandbox, lane: api.lane }, adoption: this.#adoption(launch, sandbox.variables) }
   }
@@ -103,8 +108,8 @@ export class Launcher {
   async #startManaged(resolved: ResolvedRuntime, memoryMb: number, background = false): Promise<RuntimeProcess> {
     const command = bootCommand(resolved, memoryMb, this.#parts.bootstraps)
     const variables = { LANG: 'en_US.UTF-8', TZ: ':UTC', PATH: `${resolved.directory}:/usr/local/bin:/usr/bin:/bin` }
-    const { visible } = resolved
-    const sandbox = await this.#start({ command, variables, visible, tmpMb: tmpMbDefault, background })
+    const visible = [...resolved.visible, this.#parts.bootstraps]
+    const sandbox = await this.#start({ command, variables, visible, memoryMb, tmpMb: tmpMbDefault, background })
     return { sandbox, lane: new FastLane(sandbox.lane) }
   }
 
@@ -115,9 +120,7 @@ export class Launcher {
 
   /** What a sandbox of this function's own has from the start. */
   #holds({ spec, resolved, code }: Launch) {
-    const { taskRoot, optRoot } = code
-    const visible = [...resolved.visible, taskRoot, ...(optRoot ? [optRoot] : [])]
-    return { visible, tmpMb: spec.tmpMb, optRoot }
+    return { visible: [...resolved.visible, this.#parts.bootstraps], memoryMb: spec.memoryMb, tmpMb: spec.tmpMb, code }
   }
 
   #variables(
@@ -125,8 +128,8 @@ export class Launcher {
     sandbox: Readonly<Record<string, string>>,
   ): Record<string, string> {
     return functionVariables(spec, {
-      taskRoot: code.taskRoot,
-      optRoot: code.optRoot && (this.#parts.sandboxes.ownOpt ? '/opt' : code.optRoot),
+      taskRoot: this.#atHome('/var/task', code),
+      optRoot: code.optRoot && this.#atHome('/opt', code),
       runtimeDirectory: resolved.directory,
       awsSdk: awsSdk.root,
       logGroup: log.group,
@@ -137,11 +140,24 @@ export class Launcher {
     })
   }
 
+  /** Functions say /var/task and /opt; a sandbox may have these elsewhere. */
+  #atHome(path: string, code: CodeLease): string {
+    const { task = code.taskRoot, opt = code.optRoot } = this.#parts.sandboxes.homes
+    if (/^\/var\/task(\/|$)/.test(path)) return task + path.slice('/var/task'.length)
+    if (/^\/opt(\/|$)/.test(path) && opt) return opt + path.slice('/opt'.length)
+    return path
+  }
+
+  #isExecutable(path: string, code: CodeLease): boolean {
+    const [root, from] = path.startsWith('/opt/') ? [code.optRoot, '/opt'] : [code.taskRoot, '/var/task']
+    return this.#parts.isExecutable(root + path.slice(from.length))
+  }
+
   #adoption(launch: Launch, sandbox: Readonly<Record<string, string>>): Adoption {
     const { spec, awsSdk, code, log } = launch
     return {
       handler: spec.handler,
-      taskRoot: code.taskRoot,
+      taskRoot: this.#atHome('/var/task', code),
       variables: this.#variables(launch, sandbox),
       awsSdk,
       memoryMb: spec.memoryMb,
@@ -153,13 +169,6 @@ export class Launcher {
       logLevel: spec.logging.applicationLevel,
     }
   }
-}
-
-/** Functions say /opt and /var/task; here these lie elsewhere. */
-function atHome(path: string, code: CodeLease): string {
-  if (path.startsWith('/var/task/')) return code.taskRoot + path.slice('/var/task'.length)
-  if (path.startsWith('/opt/') && code.optRoot) return code.optRoot + path.slice('/opt'.length)
-  return path
 }
 
 const deaf = {

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { systemClock } from '../base/clock.io.ts'
@@ -9,6 +9,7 @@ import { openCodeCache } from './code/code-cache.io.ts'
 import type { EnvironmentLog, InvocationReport } from './environment-log.ts'
 import { openRuntimeApi } from './runtime-api/runtime-api.io.ts'
 import { openRuntimeResolver } from './runtimes.io.ts'
+import { openOciDriver } from './sandbox/oci/oci-driver.io.ts'
 import { openProcessDriver } from './sandbox/process/process-driver.io.ts'
 import type { Abilities } from './sandbox/process/spawn-plan.ts'
 import {
@@ -35,6 +36,8 @@ export interface TestWorker {
 }
 
 export interface TestWorkerOptions {
+  /** Default: process. */
+  driver?: 'process' | 'oci'
   abilities?: Partial<Abilities>
   blobs?: Record<string, string>
   readyMax?: number
@@ -56,7 +59,7 @@ export async function openTestWorker(options: TestWorkerOptions = {}): Promise<T
   const worker = openWorker({
     clock: systemClock,
     random: systemRandom,
-    sandboxes: await openProcessDriver(join(directory, 'sandboxes'), options.abilities),
+    sandboxes: await openDriver(join(directory, 'sandboxes'), options),
     code: openCodeCache({ directory: code, fetchBlob: async (id) => options.blobs?.[id] ?? id }),
     runtimes: openRuntimeResolver({ visible: options.visible ?? [] }),
     awsSdk: options.awsSdk ?? noAwsSdk,
@@ -91,6 +94,13 @@ export async function openTestWorker(options: TestWorkerOptions = {}): Promise<T
   }
   return { worker, directory, lines, reports, write, make, close }
 }
+
+const openDriver = (directory: string, { driver, abilities }: TestWorkerOptions) =>
+  driver === 'oci' ? openOciDriver({ program: 'runc' }) : openProcessDriver(directory, abilities)
+
+/** What is missing for containers on this host, if anything. */
+export const noContainers =
+  process.getuid?.() === 0 && existsSync('/usr/sbin/runc') ? false : 'needs root and runc (Debian: runc)'
 
 const defaults: EnvironmentSpec = {
   key: 'test',

@@ -15,6 +15,7 @@ export interface LaneChannel {
 export class FastLane implements RuntimeLane {
   #channel: LaneChannel
   #listener: LaneListener | undefined
+  #heard = false
   #decoder = new FrameDecoder(
     (type, payload) => this.#hear(type, payload),
     (what) => this.#listener?.violated(what),
@@ -22,11 +23,14 @@ export class FastLane implements RuntimeLane {
 
   constructor(channel: LaneChannel) {
     this.#channel = channel
-    channel.listen((chunk) => this.#decoder.push(chunk))
   }
 
+  /** The first words may have come already: they wait in the channel for whoever listens first. */
   listen(listener: LaneListener): void {
     this.#listener = listener
+    if (this.#heard) return
+    this.#heard = true
+    this.#channel.listen((chunk) => this.#decoder.push(chunk))
   }
 
   adopt(adoption: Adoption): void {

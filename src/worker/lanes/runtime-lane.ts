@@ -38,7 +38,7 @@ export interface LaneListener {
   violated(what: string): void
 }
 
-/** Makes the lane of runtimes that speak the Runtime API; the address goes into AWS_LAMBDA_RUNTIME_API before the start. */
+/** Makes the lane of runtimes that speak the Runtime API, at a port of this host's loopback. */
 export interface RuntimeApi {
-  open(): Promise<{ lane: RuntimeLane; address: string; close(): Promise<void> }>
+  open(): Promise<{ lane: RuntimeLane; port: number; close(): Promise<void> }>
 }

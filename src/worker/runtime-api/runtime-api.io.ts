@@ -27,7 +27,7 @@ async function openListener(random: Random) {
   const { port } = server.address() as AddressInfo
   return {
     lane,
-    address: `127.0.0.1:${port}`,
+    port,
     close(): Promise<void> {
       for (const socket of sockets) socket.destroy()
       return new Promise<void>((resolve) => void server.close(() => resolve()))

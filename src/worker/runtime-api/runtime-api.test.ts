@@ -12,7 +12,7 @@ import { openRuntimeApi } from './runtime-api.io.ts'
 const requestId = 'c0ffee00-0000-4000-8000-000000000001'
 const head = { requestId, deadlineMs: 1_700_000_000_000.4, invokedArn: 'arn:aws:lambda:x', traceId: 'Root=1-2-3' }
 
-let api: { lane: RuntimeLane; address: string; close(): Promise<void> }
+let api: { lane: RuntimeLane; port: number; close(): Promise<void> }
 let heard: string[]
 let onWord: () => void
 let agent: Agent
@@ -59,9 +59,9 @@ interface Answer {
 }
 
 function call(method: string, path: string, body?: string | Uint8Array, headers = {}): Promise<Answer> {
-  const [host, port] = api.address.split(':')
+  const { port } = api
   return new Promise((resolve, reject) => {
-    const sent = request({ host, port, method, path: `/2018-06-01${path}`, headers, agent }, (answer) => {
+    const sent = request({ host: '127.0.0.1', port, method, path: `/2018-06-01${path}`, headers, agent }, (answer) => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => parts.push(part))
       answer.on('end', () =>
@@ -73,7 +73,7 @@ function call(method: string, path: string, body?: string | Uint8Array, headers 
   })
 }
 
-const dial = () => connect(Number(api.address.split(':')[1]), '127.0.0.1')
+const dial = () => connect(api.port, '127.0.0.1')
 const next = () => call('GET', '/runtime/invocation/next')
 const respond = (body: string | Uint8Array, headers = {}, id = requestId) =>
   call('POST', `/runtime/invocation/${id}/response`, body, headers)

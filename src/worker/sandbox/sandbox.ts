@@ -1,9 +1,14 @@
 import type { LaneChannel } from '../lanes/fast-lane.ts'
 
-/** How runtimes are held on this host: `process` now; containers and virtual machines are further drivers. */
+/** How runtimes are held on this host: as plain processes or in containers. */
 export interface SandboxDriver {
-  /** Sandboxes have an /opt of their own, where layers are found as on Lambda. */
-  readonly ownOpt: boolean
+  readonly name: 'process' | 'oci'
+  /** Where code and layers are inside: at /var/task and /opt as on Lambda, or (absent) where they lie on the host. */
+  readonly homes: { task?: string; opt?: string }
+  /** By which address a sandbox reaches the ports of this host that it may reach. */
+  readonly hostAddress: string
+  /** Lets all sandboxes reach what listens at this address (IPv4) and port of the host. */
+  letIn(address: string, port: number): Promise<void>
   /** Starts the command. Rejects only when the host cannot start a process at all. */
   create(spec: SandboxSpec): Promise<Sandbox>
   /** Removes what the driver itself keeps on disk; sandboxes are disposed of by their owners before. */
@@ -16,16 +21,33 @@ export interface SandboxSpec {
   /** The whole environment at process start: nothing of ours is inherited. */
   variables: Readonly<Record<string, string>>
   workingDirectory: string
+  /** Programs that must be readable at their path, wherever they lie. */
+  visible: readonly string[]
+  /** Directories of the host that no function may change: other environments run from them too. */
+  readOnly: readonly string[]
+  memoryMb: number
   /** Size of its own /tmp. */
   tmpMb: number
-  /** Directories that must stay readable at their path, wherever they lie. */
-  visible: readonly string[]
-  /** Directories that no function may change: other environments run from them too. */
-  readOnly: readonly string[]
-  /** Layers, merged, for its /opt. */
-  optRoot?: string
+  /** Of the host's loopback, for this sandbox alone. */
+  port?: number
+  /** Absent when it is not yet known whose it will be. */
+  code?: CodePlaces
   /** Started ahead of need: leaves the processor to those that are needed now. */
   background?: boolean
+}
+
+/** Directories of the host. */
+export interface CodePlaces {
+  taskRoot: string
+  /** Layers, merged. */
+  optRoot?: string
+}
+
+/** What a sandbox from the pool learns late: whose it is. */
+export interface Fitting {
+  memoryMb: number
+  tmpMb: number
+  code: CodePlaces
 }
 
 /** The processes of one environment, from start to end. */
@@ -45,8 +67,8 @@ export interface Sandbox {
   usage(): Usage
   /** A sandbox that was started in the background is needed now. */
   promote(): void
-  /** A sandbox from the pool learns late whose it is: the size of its /tmp, and layers for its /opt. */
-  fit(tmpMb: number, optRoot?: string): void
+  /** Resolves once its code is in place. */
+  fit(fitting: Fitting): Promise<void>
   /** Kills, and resolves once processes and files are gone. */
   dispose(): Promise<void>
 }

@@ -64,28 +64,35 @@ function removeGroups(group: string): void {
 }
 
 class ProcessDriver implements SandboxDriver {
-  readonly ownOpt: boolean
+  readonly name = 'process'
+  readonly homes: SandboxDriver['homes']
+  readonly hostAddress = '127.0.0.1'
   #directory: string
   #abilities: Abilities
 
   constructor(directory: string, abilities: Abilities) {
     this.#directory = directory
     this.#abilities = abilities
-    this.ownOpt = abilities.namespaces && existsSync('/opt')
+    this.homes = abilities.namespaces && existsSync('/opt') ? { opt: '/opt' } : {}
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   }
 
   async create(asked: SandboxSpec): Promise<Sandbox> {
-    const [visible, readOnly] = [asked.visible.filter(existsSync), asked.readOnly.filter(existsSync)]
-    const spec = { ...asked, visible, readOnly }
+    const { taskRoot, optRoot } = asked.code ?? {}
+    const visible = [...asked.visible, taskRoot, optRoot].filter((path) => path !== undefined && existsSync(path))
+    const readOnly = asked.readOnly.filter(existsSync)
+    const spec = { ...asked, visible: visible as string[], readOnly }
     const group = this.#makeGroup(spec.id)
     const own = join(this.#directory, spec.id)
     mkdirSync(own, { mode: 0o755 })
-    const [tmp, opt] = this.#abilities.namespaces ? [undefined, this.ownOpt ? own : undefined] : [own, undefined]
-    if (opt && spec.optRoot) fillOpt(opt, spec.optRoot)
+    const [tmp, opt] = this.#abilities.namespaces ? [undefined, this.homes.opt ? own : undefined] : [own, undefined]
+    if (opt && optRoot) fillOpt(opt, optRoot)
     const argv = planSpawn(spec, this.#abilities, { groupProcs: group && join(group, 'cgroup.procs'), opt })
     return ProcessSandbox.start({ spec, argv, tmp, opt, group, ownNamespace: this.#abilities.namespaces })
   }
+
+  /** There is no wall to make a door in. */
+  async letIn(): Promise<void> {}
 
   #makeGroup(id: string): string | undefined {
     if (!this.#abilities.pidsGroup) return undefined

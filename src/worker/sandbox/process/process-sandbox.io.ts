@@ -1,13 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { readdirSync, rmdirSync, symlinkSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import type { LaneChannel } from '../../lanes/fast-lane.ts'
-import type { Exit, Sandbox, SandboxSpec, Usage } from '../sandbox.ts'
-import { descendants, measure, raisePriority } from './process-tree.io.ts'
-import { signalOfStatus } from './spawn-plan.ts'
+import { signalOfStatus } from '../exit-status.ts'
+import { openChannel } from '../lane-pipes.io.ts'
+import { descendants, lowerPriority, measure, raisePriority } from '../process-tree.io.ts'
+import type { Exit, Fitting, Sandbox, SandboxSpec, Usage } from '../sandbox.ts'
 
 export interface ProcessSandboxParts {
   spec: SandboxSpec
@@ -101,8 +101,8 @@ export class ProcessSandbox implements Sandbox {
     return measure(pid, this.#parts.ownNamespace)
   }
 
-  fit(tmpMb: number, optRoot?: string): void {
-    if (optRoot && this.#parts.opt) fillOpt(this.#parts.opt, optRoot)
+  async fit({ code, tmpMb }: Fitting): Promise<void> {
+    if (code.optRoot && this.#parts.opt) fillOpt(this.#parts.opt, code.optRoot)
     if (!this.#parts.ownNamespace || tmpMb === this.#parts.spec.tmpMb) return
     const args = [`--mount=/proc/${this.#child.pid}/ns/mnt`, 'mount', '-o', `remount,size=${tmpMb}m`, '/tmp']
     // Nobody waits for it: the old size holds until the new one does.
@@ -161,26 +161,6 @@ function removed(group: string): boolean {
     return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT'
-  }
-}
-
-function openChannel(down: Duplex, up: Duplex): LaneChannel {
-  // A runtime that has gone says so by its exit; what was being written to it is of no interest.
-  down.on('error', () => {})
-  up.on('error', () => {})
-  return {
-    send: (bytes) => void (down.writable && down.write(bytes)),
-    listen: (onData) => void up.on('data', onData),
-    pause: () => void up.pause(),
-    resume: () => void up.resume(),
-  }
-}
-
-function lowerPriority(pid: number): void {
-  try {
-    if (process.getuid?.() === 0) setPriority(pid, 10)
-  } catch {
-    // It has ended already.
   }
 }
 

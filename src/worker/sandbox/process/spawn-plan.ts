@@ -1,4 +1,5 @@
 import { fileDescriptorsMax } from '../../../lambda/quotas.ts'
+import { quote } from '../quote.ts'
 import type { SandboxSpec } from '../sandbox.ts'
 
 /** What this host lets us do; found out once, at the driver's opening. */
@@ -65,20 +66,3 @@ function hide(directory: string, mount: string, { visible, readOnly }: SandboxSp
   })
   return [`exec 9<${directory}`, `${mount} || exit 125`, ...mounts, 'exec 9<&-'].join('\n')
 }
-
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
-
-/** A shell as first process says a signal's number plus 128. Linux's numbers; they are the same on x86 and ARM. */
-const signals: Readonly<Record<number, string>> = {
-  4: 'SIGILL',
-  5: 'SIGTRAP',
-  6: 'SIGABRT',
-  7: 'SIGBUS',
-  8: 'SIGFPE',
-  9: 'SIGKILL',
-  11: 'SIGSEGV',
-  13: 'SIGPIPE',
-  15: 'SIGTERM',
-}
-
-export const signalOfStatus = (status: number): string | undefined => signals[status - 128]

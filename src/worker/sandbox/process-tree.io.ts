@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { setPriority } from 'node:os'
-import type { Usage } from '../sandbox.ts'
+import type { Usage } from './sandbox.ts'
 
 /** Linux on x86; on other page sizes the figures are a multiple too low, never too high. */
 const pageBytes = 4096
@@ -36,6 +36,15 @@ export function descendants(pid: number): number[] {
     }
   }
   return found
+}
+
+/** Before it has threads. */
+export function lowerPriority(pid: number): void {
+  try {
+    if (process.getuid?.() === 0) setPriority(pid, 10)
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** Linux keeps a priority a thread, so each is raised. Only root may. */

@@ -1,0 +1,121 @@
+import { fileDescriptorsMax, processesMax } from '../../../lambda/quotas.ts'
+import type { SandboxSpec } from '../sandbox.ts'
+import { seccompFor } from './seccomp.ts'
+
+/** What the driver has laid out on the host for one sandbox. */
+export interface Layout {
+  rootfs: string
+  /** Directories over which the function's code and layers will be mounted. */
+  task: string
+  opt: string
+  /** Directories and files of the host that are seen at their own path, read-only. */
+  shared: readonly string[]
+  /** As the OCI runtime names groups. */
+  cgroup: string
+  /** The network namespace to join; without one there is no network at all. */
+  network?: string
+  /** First of the host's 65,536 user ids that this sandbox has for itself. */
+  firstUserId: number
+  architecture: string
+}
+
+/** The user of every function on Lambda. */
+export const functionUser = { uid: 993, gid: 990 }
+/** Of MemorySize, for one processor (Lambda Developer Guide: memory and computing power). */
+const memoryMbOfProcessor = 1769
+const cpuSharesOfProcessor = 1024
+const megabyte = 2 ** 20
+
+/**
+ * The shell stays as process 1: it collects orphans, and unlike process 1 the runtime can be ended by a signal. It tells
+ * the exit status over descriptor 5, as nobody outside can wait for a process of this namespace.
+ */
+const firstProcess = `cd "$0" || exit
+"$@" 5>&- &
+exec 0<&- 1>&- 2>&- 3>&- 4>&-
+wait $!
+echo $? >&5`
+
+/** The configuration of a container (OCI Runtime Specification 1.0.2). */
+export function bundleOf(spec: SandboxSpec, layout: Layout): object {
+  return {
+    ociVersion: '1.0.2',
+    hostname: 'roost',
+    root: { path: layout.rootfs, readonly: true },
+    process: processOf(spec),
+    mounts: mountsOf(spec, layout),
+    linux: {
+      namespaces: namespacesOf(layout),
+      uidMappings: [{ containerID: 0, hostID: layout.firstUserId, size: 65_536 }],
+      gidMappings: [{ containerID: 0, hostID: layout.firstUserId, size: 65_536 }],
+      rootfsPropagation: 'slave',
+      cgroupsPath: layout.cgroup,
+      resources: resourcesOf(spec),
+      seccomp: seccompFor(layout.architecture),
+      maskedPaths: masked,
+      readonlyPaths: ['/proc/asound', '/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'],
+    },
+  }
+}
+
+function processOf(spec: SandboxSpec): object {
+  const none: string[] = []
+  return {
+    terminal: false,
+    user: functionUser,
+    cwd: '/',
+    args: ['/bin/sh', '-c', firstProcess, spec.workingDirectory, ...spec.command],
+    env: Object.entries(spec.variables).map(([name, value]) => `${name}=${value}`),
+    capabilities: { bounding: none, effective: none, inheritable: none, permitted: none, ambient: none },
+    noNewPrivileges: true,
+    rlimits: [
+      { type: 'RLIMIT_NOFILE', soft: fileDescriptorsMax, hard: fileDescriptorsMax },
+      { type: 'RLIMIT_CORE', soft: 0, hard: 0 },
+    ],
+  }
+}
+
+const namespacesOf = ({ network }: Layout): object[] => [
+  ...['pid', 'ipc', 'uts', 'mount', 'user', 'cgroup'].map((type) => ({ type })),
+  { type: 'network', ...(network && { path: network }) },
+]
+
+function mountsOf({ tmpMb }: SandboxSpec, { shared, task, opt }: Layout): object[] {
+  const walls = ['nosuid', 'nodev']
+  const seen = (destination: string, source: string, ...more: string[]) => ({
+    destination,
+    source,
+    type: 'bind',
+    options: ['bind', 'ro', ...walls, ...more],
+  })
+  return [
+    { destination: '/proc', type: 'proc', source: 'proc', options: [...walls, 'noexec'] },
+    { destination: '/dev', type: 'tmpfs', source: 'tmpfs', options: ['nosuid', 'noexec', 'mode=755', 'size=64k'] },
+    { destination: '/tmp', type: 'tmpfs', source: 'tmpfs', options: [...walls, 'mode=1777', `size=${tmpMb}m`] },
+    ...shared.map((path) => seen(path, path)),
+    // What the host mounts over these later is seen inside: so a container that runs already gets its code.
+    seen('/var/task', task, 'rslave'),
+    seen('/opt', opt, 'rslave'),
+  ]
+}
+
+/**
+ * A share of the processors in proportion to memory, of which idle neighbours' parts may be used too. What is in /tmp
+ * counts as memory here, so it comes on top.
+ */
+function resourcesOf({ memoryMb, tmpMb }: SandboxSpec): object {
+  const limit = (memoryMb + tmpMb) * megabyte
+  const shares = Math.max(2, Math.round((memoryMb / memoryMbOfProcessor) * cpuSharesOfProcessor))
+  return {
+    devices: [{ allow: false, access: 'rwm' }],
+    memory: { limit, swap: limit },
+    pids: { limit: processesMax },
+    cpu: { shares },
+  }
+}
+
+const masked =
+  `acpi config.gz kallsyms kcore keys key-users kmsg latency_stats modules pagetypeinfo sched_debug scsi slabinfo
+  timer_list timer_stats vmallocinfo zoneinfo`
+    .split(/\s+/)
+    .map((name) => `/proc/${name}`)

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { quote } from '../quote.ts'
+
+/** Of the control groups of one driver's sandboxes. */
+export const groupOf = (directory: string): string => `roost-${basename(directory)}`
+
+/**
+ * Shell lines that end everything that the worker with this directory has left: containers, groups, mounts, files.
+ * Mounts go before files, and directories over which something may be mounted are removed only when empty.
+ */
+export function leftoversOf(directory: string): string {
+  const group = groupOf(directory)
+  return `
+for state in /sys/fs/cgroup/freezer/${group}/*/freezer.state; do [ -e "$state" ] && echo THAWED > "$state"; done
+for procs in /sys/fs/cgroup/pids/${group}/*/cgroup.procs /sys/fs/cgroup/${group}/*/cgroup.procs; do
+  [ -e "$procs" ] && while read -r pid; do kill -KILL "$pid"; done < "$procs"
+done
+for try in 1 2 3 4 5 6 7 8 9; do
+  left=
+  for dir in /sys/fs/cgroup/*/${group} /sys/fs/cgroup/${group}; do
+    [ -d "$dir" ] && { rmdir "$dir"/*/ ; rmdir "$dir" || left=1; }
+  done
+  [ -z "$left" ] && break
+  sleep 0.02
+done
+network=$(cat ${quote(join(directory, 'network'))})
+if [ -n "$network" ]; then
+  for space in $(ip netns list | cut -d' ' -f1 | grep "^$network-"); do ip netns delete "$space"; done
+  nft delete table inet "$network"
+  ip link delete "$network"
+fi
+cd /
+umount -R -l ${quote(directory)}
+grep -q ${quote(` ${directory}[/ ]`)} /proc/self/mountinfo || {
+  rm -rf ${quote(join(directory, 'runtime'))} ${quote(join(directory, 'rootfs'))}
+  rm -f ${quote(directory)}/*/config.json ${quote(directory)}/*/pid ${quote(directory)}/*/log ${quote(join(directory, 'network'))}
+  find ${quote(directory)} -depth -type d -empty -delete
+}
+true`
+}
+
+/** Of workers that are gone, and whose keepers are gone too. */
+export function endLeftovers(directory: string): void {
+  for (const name of readdirSync(directory)) {
+    const pid = /^(\d+)-\d+$/.exec(name)?.[1]
+    if (!pid || existsSync(`/proc/${pid}`)) continue
+    execFileSync('sh', ['-c', leftoversOf(join(directory, name))], { stdio: 'ignore' })
+  }
+}

@@ -1,0 +1,85 @@
+/** Of the addresses set aside for measurements between networks (RFC 2544): nobody routes them. */
+const block = '198.19'
+/** Networks of Roosts on one host: 64 of 1,022 sandboxes each. */
+export const networksMax = 64
+export const sandboxesMax = 1021
+
+/** One Roost's network on this host, by its number. */
+export interface Network {
+  /** The bridge, and the table of rules. */
+  name: string
+  prefix: string
+  /** The host's side, as seen from inside. */
+  gateway: string
+  /** The address of a sandbox, from 0. */
+  address: (sandbox: number) => string
+}
+
+export function networkOf(number: number): Network {
+  const first = number * 4
+  return {
+    name: `roost${number}`,
+    prefix: `${block}.${first}.0/22`,
+    gateway: `${block}.${first}.1`,
+    address: (sandbox) => `${block}.${first + ((sandbox + 2) >> 8)}.${(sandbox + 2) & 255}`,
+  }
+}
+
+/** Never reached from inside: other sandboxes, what is local to a link (metadata services among it), multicast. */
+const never = `{ ${block}.0.0/16, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/4, 240.0.0.0/4 }`
+
+/**
+ * The walls around a network, outside of what is walled in (nftables). Of the host there is what the sets name: doors
+ * for everybody, and doors for one address; each leads to the same port of the host.
+ */
+export function rulesOf({ name, prefix, gateway }: Network): string {
+  return `table inet ${name} {
+  map doors { type inet_service : ipv4_addr; }
+  set own_doors { type ipv4_addr . inet_service; }
+  chain arriving {
+    type nat hook prerouting priority dstnat;
+    iifname "${name}" ip daddr ${gateway} dnat ip to tcp dport map @doors
+    iifname "${name}" ip daddr ${gateway} ip saddr . tcp dport @own_doors dnat ip to 127.0.0.1
+  }
+  chain into_the_host {
+    type filter hook input priority filter;
+    iifname "${name}" ct status dnat accept
+    iifname "${name}" drop
+  }
+  chain through_the_host {
+    type filter hook forward priority filter;
+    iifname "${name}" meta nfproto ipv6 drop
+    iifname "${name}" ip daddr ${never} drop
+    iifname "${name}" ip saddr != ${prefix} drop
+    oifname "${name}" ct state established,related accept
+    oifname "${name}" drop
+  }
+  chain leaving {
+    type nat hook postrouting priority srcnat;
+    ip saddr ${prefix} oifname != "${name}" masquerade
+  }
+}
+`
+}
+
+/** Commands of ip(8) that make a sandbox's own namespace, whose only neighbour is the host. */
+export function slotCommands(
+  { name, gateway, address }: Network,
+  sandbox: number,
+): { outside: string[]; inside: string[] } {
+  const [space, outer] = [`${name}-${sandbox}`, `rv${name.slice('roost'.length)}-${sandbox}`]
+  return {
+    outside: [
+      `netns add ${space}`,
+      `link add ${outer} type veth peer name eth0 netns ${space}`,
+      `link set ${outer} master ${name} addrgenmode none up`,
+      `link set ${outer} type bridge_slave isolated on`,
+    ],
+    inside: [
+      'link set lo up',
+      `address add ${address(sandbox)}/22 dev eth0`,
+      'link set eth0 addrgenmode none up',
+      `route add default via ${gateway}`,
+    ],
+  }
+}

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import type { Keeper } from './keeper.io.ts'
+import { type Network, networkOf, networksMax, rulesOf, sandboxesMax, slotCommands } from './network-rules.ts'
+
+/** A network namespace of a sandbox's own. */
+export interface Slot {
+  path: string
+  /** Lets it alone reach this port of the host's loopback, at the gateway's address. */
+  open(port: number): Promise<void>
+  release(): Promise<void>
+}
+
+/** Namespaces are made ahead: each takes some milliseconds that no invocation should wait for. */
+const readyCount = 4
+
+/** The host's part of all sandboxes' networks. */
+export class HostNetwork {
+  readonly #keeper: Keeper
+  readonly #network: Network
+  #ready: Promise<Slot>[] = []
+  #used = new Set<number>()
+  #next = 0
+
+  /** Takes the first number that no other Roost of this host has. Rejects when the host has no bridges or nftables. */
+  static async open(keeper: Keeper): Promise<HostNetwork> {
+    let number = 0
+    for (; ; number++) {
+      const { name } = networkOf(number)
+      const taken = await keeper.run(`ip link add ${name} type bridge`).then(
+        () => undefined,
+        (error: Error) => error,
+      )
+      if (!taken) break
+      if (!/File exists/.test(taken.message) || number === networksMax - 1) throw taken
+    }
+    const network = new HostNetwork(keeper, networkOf(number))
+    await network.#setUp()
+    return network
+  }
+
+  private constructor(keeper: Keeper, network: Network) {
+    this.#keeper = keeper
+    this.#network = network
+  }
+
+  get name(): string {
+    return this.#network.name
+  }
+
+  /** The host, as seen from inside. */
+  get gateway(): string {
+    return this.#network.gateway
+  }
+
+  /** Lets every sandbox reach this port, where the host listens on this address. */
+  open(port: number, address: string): Promise<void> {
+    return this.#keeper.run(`nft add element inet ${this.name} doors '{ ${port} : ${address} }'`)
+  }
+
+  async take(): Promise<Slot> {
+    while (this.#ready.length <= readyCount) {
+      const slot = this.#make()
+      slot.catch(() => {})
+      this.#ready.push(slot)
+    }
+    return this.#ready.shift()!
+  }
+
+  async #setUp(): Promise<void> {
+    const { name, gateway } = this.#network
+    // Without it nothing leaves the host. Left as it is where it is on already.
+    const forwards = readFileSync('/proc/sys/net/ipv4/ip_forward', 'utf8').trim() === '1'
+    await this.#keeper.run(
+      [
+        `printf '%s\\n' 'address add ${gateway}/22 dev ${name}' 'link set ${name} addrgenmode none up' | ip -batch -`,
+        `echo 1 > /proc/sys/net/ipv4/conf/${name}/route_localnet`,
+        ...(forwards ? [] : ['echo 1 > /proc/sys/net/ipv4/ip_forward']),
+        `printf '%s' '${oneLine(rulesOf(this.#network))}' | nft -f -`,
+      ].join(' && '),
+    )
+  }
+
+  async #make(): Promise<Slot> {
+    const number = this.#free()
+    const space = `${this.name}-${number}`
+    const { outside, inside } = slotCommands(this.#network, number)
+    await this.#keeper.run(`${batch(outside, 'ip')} && ${batch(inside, `ip -n ${space}`)}`)
+    const ports: number[] = []
+    return {
+      path: `/run/netns/${space}`,
+      open: (port) => {
+        ports.push(port)
+        return this.#ownDoor('add', number, port)
+      },
+      release: async () => {
+        for (const port of ports) await this.#ownDoor('delete', number, port)
+        await this.#keeper.run(`ip netns delete ${space}`)
+        this.#used.delete(number)
+      },
+    }
+  }
+
+  #ownDoor(verb: 'add' | 'delete', sandbox: number, port: number): Promise<void> {
+    const element = `${this.#network.address(sandbox)} . ${port}`
+    return this.#keeper.run(`nft ${verb} element inet ${this.name} own_doors '{ ${element} }'`)
+  }
+
+  /** An address rests as long as it can before somebody else has it. */
+  #free(): number {
+    for (let tries = 0; tries < sandboxesMax; tries++) {
+      const number = this.#next++ % sandboxesMax
+      if (this.#used.has(number)) continue
+      this.#used.add(number)
+      return number
+    }
+    throw new Error(`all ${sandboxesMax} addresses of ${this.name} are in use`)
+  }
+}
+
+const batch = (commands: readonly string[], program: string): string =>
+  `printf '%s\\n' ${commands.map((command) => `'${command}'`).join(' ')} | ${program} -batch -`
+
+/** nftables takes a semicolon for the end of a line. */
+const oneLine = (rules: string): string =>
+  rules
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => (/[{;]$/.test(line) ? line : `${line};`))
+    .join(' ')

@@ -1,0 +1,192 @@
+import { existsSync, mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { invariant } from '../../../base/invariant.ts'
+import { quote } from '../quote.ts'
+import type { CodePlaces, Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
+import { bundleOf } from './bundle.ts'
+import { type Cgroups, openCgroups } from './cgroups.io.ts'
+import { type Keeper, openKeeper } from './keeper.io.ts'
+import { endLeftovers, groupOf, leftoversOf } from './leftovers.io.ts'
+import { HostNetwork, type Slot } from './network.io.ts'
+import { OciSandbox } from './oci-sandbox.io.ts'
+import { Rootfs } from './rootfs.io.ts'
+
+export interface OciDriverOptions {
+  /** An OCI runtime: `runc`, `crun`, or a path. */
+  program: string
+  /** Where sandboxes are laid out: outside the data directory, which people remove while mounts may still be there. */
+  directory?: string
+}
+
+/** Above what distributions give out to users and machines. */
+const firstUserId = 0x7000_0000
+const userIds = 65_536
+const userRanges = 16_384
+
+/** Drivers of this process, ever. */
+let opened = 0
+
+/**
+ * Containers without an image: a read-only root made of this host's programs. Needs root and an OCI runtime that works
+ * here; rejects with what is in the way.
+ */
+export async function openOciDriver(options: OciDriverOptions): Promise<SandboxDriver> {
+  const directory = options.directory ?? '/run/roost'
+  mkdirSync(directory, { recursive: true, mode: 0o711 })
+  endLeftovers(directory)
+  const own = join(directory, `${process.pid}-${opened++}`)
+  const driver = new OciDriver(options.program, own)
+  try {
+    await driver.open()
+    return driver
+  } catch (error) {
+    await driver.close()
+    throw error
+  }
+}
+
+class OciDriver implements SandboxDriver {
+  readonly name = 'oci'
+  readonly homes = { task: '/var/task', opt: '/opt' }
+  #program: string
+  #directory: string
+  #group: string
+  #keeper: Keeper
+  #cgroups: Cgroups = openCgroups()
+  #rootfs: Rootfs
+  #network: HostNetwork | undefined
+  /** Directories of the host, and where they are seen read-only. */
+  #readOnly = new Map<string, Promise<string>>()
+  #made = 0
+
+  constructor(program: string, directory: string) {
+    this.#program = program
+    this.#directory = directory
+    this.#group = groupOf(directory)
+    mkdirSync(join(directory, 'runtime'), { recursive: true, mode: 0o711 })
+    this.#rootfs = new Rootfs(join(directory, 'rootfs'))
+    this.#keeper = openKeeper(leftoversOf(directory))
+  }
+
+  async open(): Promise<void> {
+    const place = quote(this.#directory)
+    // What is mounted in a shared directory is seen by the containers that hold a part of it.
+    await this.#keeper.run(
+      `mount --bind ${place} ${place} && mount --make-private ${place} && mount --make-shared ${place}`,
+    )
+    this.#network = await HostNetwork.open(this.#keeper)
+    writeFileSync(join(this.#directory, 'network'), this.#network.name)
+    await this.#tryOut()
+  }
+
+  get hostAddress(): string {
+    return this.#network?.gateway ?? ''
+  }
+
+  async letIn(address: string, port: number): Promise<void> {
+    await this.#network?.open(port, address)
+  }
+
+  async create(spec: SandboxSpec): Promise<Sandbox> {
+    const bundle = join(this.#directory, spec.id)
+    for (const name of ['', 'task', 'opt']) mkdirSync(join(bundle, name), { mode: 0o755 })
+    const slot = await this.#takeSlot(spec)
+    const shared = this.#sharedBy(spec)
+    this.#rootfs.prepare(shared)
+    const place = (code: CodePlaces) => this.#place(bundle, code, spec.readOnly)
+    if (spec.code) await place(spec.code)
+    const group = `${this.#group}/${spec.id}`
+    const config = bundleOf(spec, {
+      rootfs: this.#rootfs.path,
+      task: join(bundle, 'task'),
+      opt: join(bundle, 'opt'),
+      shared,
+      network: slot.path,
+      cgroup: `/${group}`,
+      firstUserId: firstUserId + (this.#made++ % userRanges) * userIds,
+      architecture: process.arch,
+    })
+    writeFileSync(join(bundle, 'config.json'), JSON.stringify(config))
+    const [pidFile, logFile] = [join(bundle, 'pid'), join(bundle, 'log')]
+    const argv = [this.#program, '--root', join(this.#directory, 'runtime'), '--log', logFile, 'run', '--detach']
+    argv.push('--preserve-fds', '3', '--pid-file', pidFile, '--bundle', bundle)
+    const clear = () => this.#clear(spec.id, { bundle, group, slot })
+    return OciSandbox.start({ spec, argv, pidFile, logFile, cgroups: this.#cgroups, group, place, clear })
+  }
+
+  async close(): Promise<void> {
+    await this.#keeper.close()
+  }
+
+  /** What works here is known when it has worked. */
+  async #tryOut(): Promise<void> {
+    const nothing = { variables: {}, workingDirectory: '/', visible: [], readOnly: [], memoryMb: 128, tmpMb: 1 }
+    const sandbox = await this.create({ ...nothing, id: 'trial', command: ['/bin/sh', '-c', 'exit 42'] })
+    const exit = await new Promise((resolve) => sandbox.onExit(resolve))
+    await sandbox.dispose()
+    if (JSON.stringify(exit) !== '{"status":42}')
+      throw new Error(`a trial container ended with ${JSON.stringify(exit)}`)
+  }
+
+  /** Without what lies inside another: that is seen there already. */
+  #sharedBy({ visible }: SandboxSpec): string[] {
+    const all = [...new Set([...this.#rootfs.base, ...visible])].filter((path) => existsSync(path)).toSorted()
+    return all.filter((path) => !all.some((other) => path.startsWith(`${other}/`)))
+  }
+
+  async #place(bundle: string, { taskRoot, optRoot }: CodePlaces, roots: readonly string[]): Promise<void> {
+    const places = [[taskRoot, 'task'] as const, ...(optRoot ? [[optRoot, 'opt'] as const] : [])]
+    for (const [from, name] of places) {
+      const source = await this.#readOnlyView(from, roots)
+      await this.#keeper.run(`mount --bind ${quote(source)} ${quote(join(bundle, name))}`)
+    }
+  }
+
+  /** A mount takes over whether its source may be written: so there is one that may not for every root of code. */
+  async #readOnlyView(path: string, roots: readonly string[]): Promise<string> {
+    const root = roots.find((each) => path.startsWith(`${each}/`)) ?? path
+    let view = this.#readOnly.get(root)
+    if (!view) {
+      view = this.#viewOf(root)
+      this.#readOnly.set(root, view)
+      view.catch(() => this.#readOnly.delete(root))
+    }
+    return (await view) + path.slice(root.length)
+  }
+
+  async #viewOf(root: string): Promise<string> {
+    const view = join(this.#directory, `view-${this.#readOnly.size}`)
+    if (!statSync(root).isDirectory()) throw new Error(`${root} is no directory`)
+    mkdirSync(view, { recursive: true })
+    await this.#keeper.run(`mount -o bind,ro ${quote(root)} ${quote(view)}`)
+    return view
+  }
+
+  async #takeSlot({ port }: SandboxSpec): Promise<Slot> {
+    invariant(this.#network, 'sandboxes are made once the network is there')
+    const slot = await this.#network.take()
+    if (port !== undefined) await slot.open(port)
+    return slot
+  }
+
+  async #clear(id: string, { bundle, group, slot }: { bundle: string; group: string; slot: Slot }): Promise<void> {
+    const places = ['task', 'opt'].map((name) => quote(join(bundle, name)))
+    await this.#keeper.run(`for d in ${places.join(' ')}; do umount -l "$d" 2>/dev/null; done; true`).catch(() => {})
+    await slot.release().catch(() => {})
+    rmSync(join(this.#directory, 'runtime', id), { recursive: true, force: true })
+    for (const name of ['config.json', 'pid', 'log']) rmSync(join(bundle, name), { force: true })
+    // Never with what is in them: should a mount still be there, that would be the user's code.
+    for (const name of ['task', 'opt', '']) removeIfEmpty(join(bundle, name))
+    for (let attempt = 0; attempt < 20 && !this.#cgroups.remove(group); attempt++) {
+      await new Promise((resolve) => setTimeout(resolve, 5 * attempt))
+    }
+  }
+}
+
+function removeIfEmpty(path: string): void {
+  try {
+    rmdirSync(path)
+  } catch {
+    // The leftovers' end sees to it.
+  }
+}

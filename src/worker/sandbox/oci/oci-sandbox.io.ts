@@ -1,0 +1,177 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import type { Duplex } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import type { LaneChannel } from '../../lanes/fast-lane.ts'
+import { signalOfStatus } from '../exit-status.ts'
+import { openChannel } from '../lane-pipes.io.ts'
+import { measure, raisePriority } from '../process-tree.io.ts'
+import type { Exit, Fitting, Sandbox, SandboxSpec, Usage } from '../sandbox.ts'
+import type { Cgroups } from './cgroups.io.ts'
+import { HeldOutput } from './held-output.io.ts'
+
+export interface OciSandboxParts {
+  spec: SandboxSpec
+  /** The OCI runtime's command line, up to the container's name. */
+  argv: readonly string[]
+  /** Where the OCI runtime writes the number of the container's first process, and what went wrong. */
+  pidFile: string
+  logFile: string
+  cgroups: Cgroups
+  group: string
+  /** Puts code and layers in their places. */
+  place(code: Fitting['code']): Promise<void>
+  /** Removes what the host holds for it. */
+  clear(): Promise<void>
+}
+
+/** After the runtime has ended its children may still hold a pipe: so long we wait for the rest. */
+const drainMs = 250
+
+export class OciSandbox implements Sandbox {
+  readonly id: string
+  readonly lane: LaneChannel
+  readonly variables = {}
+  #starter: ChildProcess
+  #parts: OciSandboxParts
+  #outputs: Record<'stdout' | 'stderr', HeldOutput>
+  /** The last word of the first process. */
+  #told: Promise<string>
+  #pid = 0
+  #frozen = false
+  #exit: Exit | undefined
+  #exitListeners: ((exit: Exit) => void)[] = []
+  #gone = Promise.withResolvers<void>()
+
+  /** Resolves once the container runs. */
+  static async start(parts: OciSandboxParts): Promise<OciSandbox> {
+    const { spec, argv } = parts
+    const [command = '', ...args] = spec.background ? ['nice', '-n', '10', ...argv] : argv
+    const starter = spawn(command, [...args, spec.id], {
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+    })
+    const sandbox = new OciSandbox(starter, parts)
+    try {
+      await sandbox.#started()
+    } catch (error) {
+      for (const stream of starter.stdio) stream?.destroy()
+      await parts.clear()
+      throw error
+    }
+    return sandbox
+  }
+
+  private constructor(starter: ChildProcess, parts: OciSandboxParts) {
+    this.id = parts.spec.id
+    this.#starter = starter
+    this.#parts = parts
+    for (const stream of starter.stdio) stream?.on('error', () => {})
+    const [, out, error, down, up, told] = starter.stdio as unknown as Duplex[]
+    const held = new HeldOutput(up!)
+    this.lane = { ...openChannel(down!, up!), listen: (listener) => held.listen(listener) }
+    this.#outputs = { stdout: new HeldOutput(out!), stderr: new HeldOutput(error!) }
+    this.#told = text(told!)
+  }
+
+  async #started(): Promise<void> {
+    const [status] = await once(this.#starter, 'exit')
+    if (status !== 0) throw new Error(`no container could be started: ${readIfThere(this.#parts.logFile).trim()}`)
+    this.#pid = Number(readFileSync(this.#parts.pidFile, 'utf8'))
+    void this.#told.then((told) => this.#ended(told))
+  }
+
+  onOutput(listener: (stream: 'stdout' | 'stderr', chunk: Uint8Array) => void): void {
+    for (const stream of ['stdout', 'stderr'] as const) {
+      this.#outputs[stream].listen((chunk) => listener(stream, chunk))
+      this.#starter[stream]?.on('error', () => this.kill())
+    }
+  }
+
+  onExit(listener: (exit: Exit) => void): void {
+    if (this.#exit) listener(this.#exit)
+    else this.#exitListeners.push(listener)
+  }
+
+  /** With its first process ends all of its namespace. */
+  kill(): void {
+    if (this.#exit) return
+    try {
+      process.kill(this.#pid, 'SIGKILL')
+    } catch {
+      // It has ended this moment.
+    }
+    this.thaw()
+  }
+
+  freeze(): void {
+    if (this.#exit) return
+    this.#frozen = true
+    this.#parts.cgroups.freeze(this.#parts.group, true)
+  }
+
+  thaw(): void {
+    if (!this.#frozen) return
+    this.#frozen = false
+    this.#parts.cgroups.freeze(this.#parts.group, false)
+  }
+
+  promote(): void {
+    if (this.#parts.spec.background && !this.#exit) raisePriority(this.#pid)
+  }
+
+  usage(): Usage {
+    if (this.#exit) return { privateBytes: 0, residentBytes: 0, processes: 0 }
+    return measure(this.#pid, true)
+  }
+
+  async fit({ code, memoryMb, tmpMb }: Fitting): Promise<void> {
+    const { spec, cgroups, group } = this.#parts
+    if (memoryMb + tmpMb !== spec.memoryMb + spec.tmpMb) cgroups.limitMemory(group, memoryMb + tmpMb)
+    if (tmpMb !== spec.tmpMb) {
+      const args = [`--mount=/proc/${this.#pid}/ns/mnt`, 'mount', '-o', `remount,size=${tmpMb}m`, '/tmp']
+      // Nobody waits for it: the old size holds until the new one does.
+      execFile('nsenter', args, () => {})
+    }
+    await this.#parts.place(code)
+  }
+
+  async dispose(): Promise<void> {
+    this.kill()
+    await this.#gone.promise
+  }
+
+  /** The first process tells the runtime's status; one that was killed says nothing. */
+  #ended(told: string): void {
+    let done = false
+    const tell = () => {
+      if (done) return
+      done = true
+      clearTimeout(patience)
+      for (const stream of this.#starter.stdio) stream?.destroy()
+      this.#exit = exitOf(told)
+      void this.#parts.clear().then(this.#gone.resolve)
+      for (const listener of this.#exitListeners) listener(this.#exit)
+    }
+    const [, out, error, , up] = this.#starter.stdio as unknown as Duplex[]
+    const ends = [out!, error!, up!].map((stream) => (stream.closed ? Promise.resolve() : once(stream, 'close')))
+    void Promise.all(ends).then(tell)
+    const patience = setTimeout(tell, drainMs)
+  }
+}
+
+function exitOf(told: string): Exit {
+  const status = Number.parseInt(told, 10)
+  if (Number.isNaN(status)) return { signal: 'SIGKILL' }
+  const signal = signalOfStatus(status)
+  return signal ? { signal } : { status }
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
