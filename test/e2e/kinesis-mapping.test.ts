@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -19,7 +19,7 @@ import {
 } from '@aws-sdk/client-lambda'
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { freePort } from './harness/free-port.ts'
+import { startKinesisLocal } from './harness/kinesis-local.ts'
 import { type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
@@ -46,7 +46,7 @@ interface Seen {
 }
 
 describe('event source mappings of Kinesis streams', () => {
-  let server: ChildProcess
+  let server: { endpoint: string; process: ChildProcess }
   let roost: StartedRoost
   let folder: string
   let lambda: LambdaClient
@@ -54,18 +54,8 @@ describe('event source mappings of Kinesis streams', () => {
   let kinesis: KinesisClient
 
   before(async () => {
-    const [plain, tls] = [await freePort(), await freePort()]
-    server = spawn(process.execPath, [join(import.meta.dirname, '../../node_modules/kinesis-local/main.js')], {
-      cwd: join(import.meta.dirname, '../../node_modules/kinesis-local'),
-      env: {
-        ...process.env,
-        KINESIS_MOCK_PLAIN_PORT: String(plain),
-        KINESIS_MOCK_TLS_PORT: String(tls),
-        LOG_LEVEL: 'ERROR',
-      },
-      stdio: 'ignore',
-    })
-    const endpoint = `http://127.0.0.1:${plain}`
+    server = await startKinesisLocal()
+    const { endpoint } = server
     roost = await startRoost({ words: ['--services'], env: { AWS_ENDPOINT_URL_KINESIS: endpoint } })
     folder = mkdtempSync('/var/tmp/roost-kinesis-')
     mkdirSync(join(folder, 'streamed'))
@@ -80,7 +70,7 @@ describe('event source mappings of Kinesis streams', () => {
   after(async () => {
     for (const client of [lambda, sqs, kinesis]) client?.destroy()
     await roost?.remove()
-    server?.kill('SIGKILL')
+    server?.process.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   })
 
