@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { AwsSdk, AwsSdkPlace, PreparedCode } from './aws-sdk.ts'
 import { Boto3, boto3Version } from './boto3.io.ts'
-import { javascriptSdkVersion, NodePackages } from './node-packages.io.ts'
+import { javascriptSdkVersion, NodePackages, type PackagesHere } from './node-packages.io.ts'
 import { modulesNeeded, packagesNeeded } from './scan-code.io.ts'
 
 export interface AwsSdkOptions {
@@ -15,13 +15,13 @@ export interface AwsSdkOptions {
 
 /** The AWS SDK on this host: fetched when a function first needs it, kept from then on. */
 export interface HostAwsSdk extends AwsSdk {
-  /** All of it lies under here, also what is fetched later. It exists. */
+  /** All of it lies under here, also what is fetched later. */
   readonly directory: string
   /** Fetches packages for JavaScript that are not here yet. Rejects with words that say what to do. */
   addPackages(names: readonly string[]): Promise<void>
   /** Fetches boto3 for a version such as `3.12`, unless it is here. Rejects with words that say what to do. */
   addBoto3(version: string, interpreter: string): Promise<void>
-  packages(): { root: string; names: readonly string[] } | undefined
+  packages(): PackagesHere | undefined
   boto3(version: string): string | undefined
 }
 
@@ -52,10 +52,15 @@ class FetchedAwsSdk implements HostAwsSdk {
     this.#say = onProgress
     this.#packages = new NodePackages(directory)
     this.#boto3 = new Boto3(directory)
-    mkdirSync(directory, { recursive: true })
+    try {
+      // There from the start, so that sandboxes show what comes into it later.
+      mkdirSync(directory, { recursive: true })
+    } catch (error) {
+      this.#say(`There is no place for the AWS SDK of functions: ${gist(error)}`)
+    }
   }
 
-  packages = (): { root: string; names: readonly string[] } | undefined => this.#packages.newest()
+  packages = (): PackagesHere | undefined => this.#packages.newest()
   boto3 = (version: string): string | undefined => this.#boto3.find(version)
 
   async prepare(
@@ -73,7 +78,7 @@ class FetchedAwsSdk implements HostAwsSdk {
 
   async #prepareNode(code: PreparedCode): Promise<AwsSdkPlace> {
     const needed = await this.#scan(code)
-    if (this.#missing(needed).length > 0) await this.#hold('npm', () => this.addPackages(needed))
+    if (this.#missing(needed).length > 0) await this.#hold('npm', () => this.#fetchPackages(needed))
     return { root: this.packages()?.root, named: needed.length > 0 }
   }
 
@@ -85,18 +90,23 @@ class FetchedAwsSdk implements HostAwsSdk {
     return { root: this.boto3(version), named: true }
   }
 
-  addPackages(names: readonly string[]): Promise<void> {
+  async addPackages(names: readonly string[]): Promise<void> {
+    await this.#fetchPackages(names)
+    const unknown = names.filter((name) => this.#unknown.has(name))
+    if (unknown.length > 0) throw new Error(noSuch(unknown))
+  }
+
+  #fetchPackages(names: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
       const missing = this.#missing(names)
       if (missing.length === 0) return
       this.#say(`Fetching ${missing.join(', ')} (once, of AWS SDK ${javascriptSdkVersion})`)
-      const { unknown } = await this.#packages.install(missing).catch((error: unknown) => {
+      const unknown = await this.#packages.install(missing).catch((error: unknown) => {
         const again = `roost runtimes add ${missing.join(' ')}`
         throw new Error(`npm could not fetch ${missing.join(', ')} (${gist(error)}). With a network: ${again}`)
       })
       for (const name of unknown) this.#unknown.add(name)
-      if (unknown.length > 0) throw new Error(`npm has no ${unknown.join(', ')} of ${javascriptSdkVersion} or before`)
-      this.#say(`${missing.join(', ')}: here`)
+      this.#say(unknown.length > 0 ? noSuch(unknown) : `${missing.join(', ')}: here`)
     })
   }
 
@@ -147,6 +157,9 @@ class FetchedAwsSdk implements HostAwsSdk {
     return scan
   }
 }
+
+const noSuch = (names: readonly string[]): string =>
+  `npm has no ${names.join(', ')}, or only of a later AWS SDK than ${javascriptSdkVersion}`
 
 /** What a program's error says that a person can use. */
 function gist(error: unknown): string {

@@ -133,9 +133,12 @@ describe('the AWS SDK for JavaScript', () => {
   test('a package that does not exist keeps nobody from the others', async () => {
     const { root } = await sdk.prepare(node, naming('client-nowhere', 'client-s3'))
     assert.ok(existsSync(join(root!, '@aws-sdk/client-s3')))
-    assert.match(said.at(-1)!, /no @aws-sdk\/client-nowhere of/)
+    assert.match(said.at(-1)!, /no @aws-sdk\/client-nowhere,/)
     await sdk.prepare(node, naming('client-nowhere'))
     assert.equal(fetches(), 2)
+    assert.ok((await sdk.prepare(node, naming('client-sns'))).root)
+    assert.ok(sdk.packages()?.names.includes('@aws-sdk/client-sns'))
+    await assert.rejects(sdk.addPackages(['@aws-sdk/client-nowhere']), /npm has no/)
   })
 
   test('without a network functions start all the same, and nobody waits for each of them', async () => {

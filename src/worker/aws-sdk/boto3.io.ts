@@ -1,10 +1,6 @@
-import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-
-const run = promisify(execFile)
-const fetchMs = 5 * 60_000
+import { answers, runFetcher } from './run-fetcher.io.ts'
 
 /** What runs today runs tomorrow: these files and no others. */
 const wheels = [
@@ -43,9 +39,9 @@ export class Boto3 {
       const pinned = ['--no-deps', '--require-hashes', '--only-binary', ':all:', '--no-compile', '-r', requirements]
       const quiet = ['--quiet', '--disable-pip-version-check', '--no-input', '--retries', '1']
       const target = ['--target', content, '--python-version', version]
-      const [program = '', ...words] = await findPip(interpreter)
-      await run(program, [...words, 'install', ...quiet, ...pinned, ...target], { timeout: fetchMs })
-      await run(interpreter, ['-I', '-m', 'compileall', '-q', content], { timeout: fetchMs })
+      const pip = await findPip(interpreter)
+      await runFetcher([...pip, 'install', ...quiet, ...pinned, ...target], partial)
+      await runFetcher([interpreter, '-I', '-m', 'compileall', '-q', content], partial)
       return this.#publish(content, version)
     } finally {
       rmSync(partial, { recursive: true, force: true })
@@ -70,15 +66,7 @@ export class Boto3 {
 
 /** The runtime's own pip, or any: what is fetched is the same. */
 async function findPip(interpreter: string): Promise<string[]> {
-  for (const pip of [[interpreter, '-m', 'pip'], ['python3', '-m', 'pip'], ['pip3']]) {
-    const [program = '', ...words] = pip
-    if (
-      await run(program, [...words, '--version']).then(
-        () => true,
-        () => false,
-      )
-    )
-      return pip
-  }
+  for (const pip of [[interpreter, '-m', 'pip'], ['python3', '-m', 'pip'], ['pip3']])
+    if (await answers([...pip, '--version'])) return pip
   throw new Error('there is no pip; Debian has it as python3-pip')
 }

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
@@ -15,22 +14,19 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-
-const run = promisify(execFile)
-const fetchMs = 5 * 60_000
+import { runFetcher } from './run-fetcher.io.ts'
 
 /** What runs today runs tomorrow: no package of the SDK is newer than this release of it. */
 export const javascriptSdkVersion = '3.1162.0'
 
-/** `@aws-sdk/…`, `@smithy/…` at exactly one version each. */
+/** Not each package is in each release; the others have numbers of their own, and come as those of the SDK need them. */
 const wantedVersion = (name: string): string =>
-  name.startsWith('@aws-sdk/') ? `${name}@<=${javascriptSdkVersion}` : name
+  name.startsWith('@aws-sdk/') ? `${name}@<=${javascriptSdkVersion}` : `${name}@*`
 
-/** Packages that the registry does not have are left out. */
-export interface Installed {
+/** Where `@aws-sdk/…` lies, and what was asked for to be there. */
+export interface PackagesHere {
   root: string
-  unknown: string[]
+  names: readonly string[]
 }
 
 /**
@@ -39,24 +35,28 @@ export interface Installed {
  */
 export class NodePackages {
   #directory: string
+  #known: { generation: number; here: PackagesHere } | undefined
 
   constructor(directory: string) {
     this.#directory = directory
   }
 
-  /** The directory that holds most, and what was asked for to be in it. */
-  newest(): { root: string; names: readonly string[] } | undefined {
+  /** The directory that holds most. */
+  newest(): PackagesHere | undefined {
     const last = this.#generations().at(-1)
     if (last === undefined) return undefined
-    const home = join(this.#directory, nameOf(last))
-    const { dependencies = {} } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
-      dependencies?: object
-    }
-    return { root: join(home, 'node_modules'), names: Object.keys(dependencies) }
+    if (this.#known?.generation !== last) this.#known = { generation: last, here: this.#read(last) }
+    return this.#known.here
   }
 
-  /** Rejects when npm cannot fetch: no network, no npm. */
-  async install(names: readonly string[]): Promise<Installed> {
+  #read(generation: number): PackagesHere {
+    const home = join(this.#directory, nameOf(generation))
+    const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { dependencies?: object }
+    return { root: join(home, 'node_modules'), names: Object.keys(manifest.dependencies ?? {}) }
+  }
+
+  /** Resolves with the names that the registry does not have. Rejects when npm cannot fetch: no network, no npm. */
+  async install(names: readonly string[]): Promise<string[]> {
     mkdirSync(this.#directory, { recursive: true })
     const partial = mkdtempSync(join(this.#directory, 'partial-'))
     // Functions may be another user's processes.
@@ -66,19 +66,22 @@ export class NodePackages {
       if (last > 0) continueFrom(join(this.#directory, nameOf(last)), partial)
       else writeFileSync(join(partial, 'package.json'), '{}')
       const unknown = await installKnown(names, partial)
-      const home = join(this.#directory, nameOf(last + 1))
-      if (unknown.length < names.length) {
-        try {
-          renameSync(partial, home)
-        } catch (error) {
-          // Another Roost was quicker, and may not have wanted the same.
-          if (existsSync(home)) return await this.install(names)
-          throw error
-        }
-      }
-      return { root: join(home, 'node_modules'), unknown }
+      if (unknown.length === names.length) return unknown
+      // Another Roost may have been quicker, and may not have wanted the same.
+      return this.#publish(partial, last + 1) ? unknown : await this.install(names)
     } finally {
       rmSync(partial, { recursive: true, force: true })
+    }
+  }
+
+  #publish(partial: string, generation: number): boolean {
+    const home = join(this.#directory, nameOf(generation))
+    try {
+      renameSync(partial, home)
+      return true
+    } catch (error) {
+      if (existsSync(home)) return false
+      throw error
     }
   }
 
@@ -113,7 +116,7 @@ async function installKnown(names: readonly string[], into: string): Promise<str
 async function npmInstall(packages: readonly string[], prefix: string): Promise<void> {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const hasty = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=2000']
-  await run('npm', ['install', '--prefix', prefix, ...quiet, ...hasty, ...packages], { cwd: prefix, timeout: fetchMs })
+  await runFetcher(['npm', 'install', '--prefix', prefix, ...quiet, ...hasty, ...packages], prefix)
 }
 
 /** Files by links: they are never written to, npm replaces them. Its own notes are copied, these it does write to. */
