@@ -53,8 +53,8 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
   const roleCredentials = openRoleCredentials()
   // Filled in once the address is known; no function runs before that.
   const platformVariables: Record<string, string> = {}
-  const worker = await openWorkerRole({
-    dataDirectory: options.dataDirectory,
+  const { worker, sandbox, letIn } = await openWorkerRole({
+    ...options,
     logs,
     credentialsFor: (spec) => roleCredentials.variablesOf(spec),
     platformVariables,
@@ -66,7 +66,7 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
   let endpoint = ''
   const queues = () => events.queues()
   const clock = openPlatformTime({ clocks, link: events.link, dataDirectory: options.dataDirectory })
-  const status = openStatus({ options, endpoint: () => endpoint, processes, worker, catalog, queues, clock })
+  const status = openStatus({ options, sandbox: sandbox.name, endpoint: () => endpoint, processes, worker, catalog, queues, clock })
   const { invoker } = sync
   const door = openDoor(options, { catalog, clocks, events, invoker, journeys, logs, roleCredentials, status })
   await events.caughtUp
@@ -77,10 +77,11 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
   )
   const listener = await openListener(door, options)
   endpoint = listener.endpoint
-  Object.assign(platformVariables, endpointVariables(endpoint, options.services))
+  Object.assign(platformVariables, endpointVariables(await letIn(endpoint), options.services))
   worker.keepReady(poolAtStart.runtime, poolAtStart.memoryMb, poolAtStart.count)
   return {
     endpoint,
+    sandbox: `${sandbox.name}: ${sandbox.says}`,
     async close() {
       await listener.close()
       await server.close()

@@ -3,6 +3,8 @@ import type { NodeOptions, ProcessLine, RoleName } from './roles.ts'
 export interface Host {
   /** Where the front door listens, in the process that has it. */
   endpoint?: string
+  /** Which isolation functions have there, for people. */
+  sandbox?: string
   close(): Promise<void>
 }
 

@@ -31,7 +31,7 @@ async function start(roles: readonly RoleName[], options: NodeOptions): Promise<
     const { startHost } = await import('./host.io.ts')
     const host = await startHost(roles, options, () => processes)
     close = () => host.close()
-    tell({ report: 'ready', endpoint: host.endpoint })
+    tell({ report: 'ready', endpoint: host.endpoint, sandbox: host.sandbox })
     if (ending) await host.close()
   } catch (error) {
     complain('cannot start', error)

@@ -15,7 +15,8 @@ export interface NodeOptions {
   host: string
   port: number
   region: string
-  sandbox: 'process'
+  /** `auto`: containers where this host can do them. */
+  sandbox: 'auto' | 'process' | 'oci'
   anyCredentials: boolean
   s3Endpoint?: string
   /** Queues, topics and buckets are here, too. */
@@ -31,7 +32,7 @@ export type Order =
   | { order: 'drain' }
 
 /** From a process to the supervisor. */
-export type Report = { report: 'ready'; endpoint?: string } | { report: 'failed'; reason: string }
+export type Report = { report: 'ready'; endpoint?: string; sandbox?: string } | { report: 'failed'; reason: string }
 
 export interface ProcessLine {
   name: string

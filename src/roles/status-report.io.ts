@@ -11,6 +11,7 @@ const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../pac
 
 export interface StatusParts {
   options: NodeOptions
+  sandbox: string
   endpoint: () => string
   processes: () => readonly ProcessLine[]
   worker: Worker
@@ -22,6 +23,7 @@ export interface StatusParts {
 /** What `roost status` shows. */
 export function openStatus({
   options,
+  sandbox,
   endpoint,
   processes,
   worker,
@@ -37,7 +39,7 @@ export function openStatus({
         version,
         endpoint: endpoint(),
         dataDirectory: options.dataDirectory,
-        sandbox: options.sandbox,
+        sandbox,
         processes: processes(),
         environments: { ...countPhases(worker), pooled: worker.pooled() },
         functions: [...catalog.list('function', '')].length,

@@ -32,7 +32,7 @@ export async function superviseRoost(options: UpOptions): Promise<number> {
     await supervisor.drain()
     throw error
   })
-  announce(options, supervisor.endpoint, key.accessKeyId)
+  announce(options, supervisor, key.accessKeyId)
   await ended
   removeAddress(options.dataDirectory)
   return 0
@@ -58,7 +58,7 @@ function setClock({ dataDirectory, virtualClock }: UpOptions): void {
     )
 }
 
-function announce(options: UpOptions, endpoint: string, accessKeyId: string): void {
+function announce(options: UpOptions, { endpoint, sandbox }: Supervisor, accessKeyId: string): void {
   writeAddress(options.dataDirectory, { endpoint, region: options.region, pid: process.pid })
   if (options.json) {
     process.stdout.write(
@@ -72,7 +72,7 @@ function announce(options: UpOptions, endpoint: string, accessKeyId: string): vo
       `Roost is up at ${endpoint}`,
       `  connect   eval "$(./roost env${process.env.ROOST_DATA ? '' : dataFlag(data)})"    (access key ${accessKeyId})`,
       `  data      ${data}`,
-      `  sandbox   ${options.sandbox}: functions run as your own processes, without isolation; trusted code only`,
+      `  sandbox   ${sandbox}`,
       ...(options.virtualClock
         ? ['  clock     stands still for everything that nobody waits for: roost clock advance 6h']
         : []),
@@ -93,6 +93,7 @@ interface Running {
 
 class Supervisor {
   endpoint = ''
+  sandbox = ''
   readonly #options: UpOptions
   readonly #running = new Map<ProcessName, Running>()
   readonly #failures = new Map<ProcessName, number>()
@@ -132,6 +133,7 @@ class Supervisor {
         // A restarted data process must come back where its callers look for it.
         if (message.endpoint) {
           this.endpoint = message.endpoint
+          this.sandbox = message.sandbox ?? ''
           this.#options.port = Number(new URL(message.endpoint).port)
         }
         this.#failures.delete(name)

@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs'
+import { isIPv4 } from 'node:net'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../base/clock.io.ts'
@@ -9,8 +10,10 @@ import { openAwsSdk } from '../worker/aws-sdk/aws-sdk.io.ts'
 import { openCodeCache } from '../worker/code/code-cache.io.ts'
 import { openRuntimeApi } from '../worker/runtime-api/runtime-api.io.ts'
 import { openRuntimeResolver } from '../worker/runtimes.io.ts'
-import { openProcessDriver } from '../worker/sandbox/process/process-driver.io.ts'
+import type { SandboxDriver } from '../worker/sandbox/sandbox.ts'
 import { type EnvironmentSpec, logsInto, openWorker, type Worker } from '../worker/worker.ts'
+import type { NodeOptions } from './roles.ts'
+import { openSandboxes } from './sandboxes.role.io.ts'
 
 const bootstraps = join(import.meta.dirname, '../../runtimes')
 /** The rest is for the system, Roost itself and the page cache. */
@@ -18,22 +21,31 @@ const memoryShare = 0.8
 
 export interface WorkerRole {
   dataDirectory: string
+  sandbox: NodeOptions['sandbox']
   logs: LogSink
   credentialsFor(spec: EnvironmentSpec): Readonly<Record<string, string>>
   platformVariables: Readonly<Record<string, string>>
   say(words: string): void
 }
 
+export interface HostWorker {
+  worker: Worker
+  sandbox: { name: string; says: string }
+  /** Lets functions reach this address of ours; the same as they see it. */
+  letIn: (endpoint: string) => Promise<string>
+}
+
 /** This host as a worker. */
-export async function openWorkerRole(role: WorkerRole): Promise<Worker> {
+export async function openWorkerRole(role: WorkerRole): Promise<HostWorker> {
   const directory = join(role.dataDirectory, 'worker')
   const code = join(directory, 'code')
   const awsSdk = openAwsSdk({ onProgress: (words) => role.say(words) })
   const blobs = readFileBlobs(join(role.dataDirectory, 'blobs'))
-  return openWorker({
+  const { driver, says } = await openSandboxes(role.sandbox, join(directory, 'sandboxes'))
+  const worker = openWorker({
     clock: systemClock,
     random: systemRandom,
-    sandboxes: await openProcessDriver(join(directory, 'sandboxes')),
+    sandboxes: driver,
     code: openCodeCache({ directory: code, fetchBlob: async (id) => blobs.path(id) ?? missing(id) }),
     runtimes: openRuntimeResolver({ onProgress: (words) => role.say(words), visible: [awsSdk.directory] }),
     awsSdk,
@@ -46,6 +58,14 @@ export async function openWorkerRole(role: WorkerRole): Promise<Worker> {
     credentialsFor: (spec) => role.credentialsFor(spec),
     platformVariables: role.platformVariables,
   })
+  return { worker, sandbox: { name: driver.name, says }, letIn: (endpoint) => letInto(driver, endpoint) }
+}
+
+async function letInto(driver: SandboxDriver, endpoint: string): Promise<string> {
+  const { hostname, port } = new URL(endpoint)
+  const listensOn = isIPv4(hostname) && hostname !== '0.0.0.0' ? hostname : '127.0.0.1'
+  await driver.letIn(listensOn, Number(port))
+  return driver.name === 'process' ? endpoint : `http://${driver.hostAddress}:${port}`
 }
 
 function missing(id: string): never {

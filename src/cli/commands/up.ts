@@ -21,7 +21,7 @@ export const command: Command = {
     port: 'default 7667; 0 takes a free one',
     host: 'address to listen on (default 127.0.0.1)',
     region: 'region that roost env names (default us-east-1)',
-    sandbox: 'auto, process, oci or microvm (auto is process until the others exist)',
+    sandbox: 'auto, process, oci or microvm (auto is oci where this machine can run containers, else process)',
     'any-credentials': 'accept every access key without checking; only on loopback, for tests against test/test keys',
     services: 'SQS, SNS and S3 of its own at the same address, kept in the data directory',
     'virtual-clock': 'time stands still until roost clock advance moves it: for tests of retries and windows',
@@ -55,11 +55,12 @@ function port(text: CommandInput['options'][string]): number {
   return number
 }
 
-function sandbox(text: CommandInput['options'][string]): 'process' {
-  if (text === undefined || text === 'auto' || text === 'process') return 'process'
-  if (text === 'oci' || text === 'microvm')
+function sandbox(text: CommandInput['options'][string]): 'auto' | 'process' | 'oci' {
+  if (text === undefined) return 'auto'
+  if (text === 'auto' || text === 'process' || text === 'oci') return text
+  if (text === 'microvm')
     throw new Complaint(
-      `the ${text} sandbox is not built yet; --sandbox process runs trusted code without isolation`,
+      'the microvm sandbox is not built yet; --sandbox oci runs functions in containers',
       exit.unavailable,
     )
   throw new Complaint(`--sandbox takes auto, process, oci or microvm, not '${String(text)}'`, exit.usage)
