@@ -116,7 +116,9 @@ async function installKnown(names: readonly string[], into: string): Promise<str
 async function npmInstall(packages: readonly string[], prefix: string): Promise<void> {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const hasty = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=2000']
-  await runFetcher(['npm', 'install', '--prefix', prefix, ...quiet, ...hasty, ...packages], prefix)
+  // Users keep registries and proxies in their settings, which apply; some keep the contrary of these there, too.
+  const plain = ['--global=false', '--save', '--package-lock', '--install-strategy=hoisted']
+  await runFetcher(['npm', 'install', '--prefix', prefix, ...quiet, ...hasty, ...plain, ...packages], prefix)
 }
 
 /** Files by links: they are never written to, npm replaces them. Its own notes are copied, these it does write to. */
