@@ -45,29 +45,22 @@ const capacity: LedgerEntry = {
 const mapping: LedgerEntry = {
   test: `${operations}/event-source-mappings/event-source-mapping.test.ts`,
 }
-const mappingSettings: LedgerEntry = {
+const settingsKept = [
+  'LoggingConfig',
+  'SourceAccessConfigurations',
+  'DocumentDBEventSourceConfig',
+  'KMSKeyArn',
+  'MetricsConfig',
+  'ProvisionedPollerConfig',
+  'AmazonManagedKafkaEventSourceConfig',
+  'SelfManagedKafkaEventSourceConfig',
+]
+const mappingWith = (members: string[]): LedgerEntry => ({
   test: 'test/e2e/sqs-mapping.test.ts',
-  kept: {
-    members: [
-      'LoggingConfig',
-      'SourceAccessConfigurations',
-      'DocumentDBEventSourceConfig',
-      'KMSKeyArn',
-      'MetricsConfig',
-      'ProvisionedPollerConfig',
-      'AmazonManagedKafkaEventSourceConfig',
-      'SelfManagedKafkaEventSourceConfig',
-    ],
-    because: 'queues and streams are polled; Kafka, brokers and DocumentDB are not yet',
-  },
-}
-const mappingSources: LedgerEntry = {
-  ...mappingSettings,
-  kept: {
-    members: [...mappingSettings.kept!.members, 'Topics', 'Queues', 'SelfManagedEventSource'],
-    because: mappingSettings.kept!.because,
-  },
-}
+  kept: { members, because: 'queues and streams are polled; Kafka, brokers and DocumentDB are not yet' },
+})
+const mappingSettings = mappingWith(settingsKept)
+const mappingSources = mappingWith([...settingsKept, 'Topics', 'Queues', 'SelfManagedEventSource'])
 const durable: LedgerEntry = {
   test: `${operations}/durable-executions/durable-executions.test.ts`,
   refuses: 'durable executions are not started yet: every one that is named is unknown',
