@@ -5,6 +5,7 @@ import type { Scope } from '../lambda/arn.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { QueueFinder } from '../queues/queues.ts'
 import type { EventQueues } from '../store/event-queues.ts'
+import type { EventJourneys } from '../telemetry/telemetry.ts'
 import { EventIngestion } from './event-ingestion.ts'
 
 /** An invocation that nobody waits for. */
@@ -33,6 +34,7 @@ export interface AsyncPlaneParts {
   clock: Clock
   queues: EventQueues
   finder: QueueFinder
+  journeys?: EventJourneys
   /** Told after each append, by queue. */
   onAppended: (queue: string) => void
 }

@@ -1,3 +1,4 @@
+import { functionArn } from '../lambda/arn.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { Acceptance, AsyncEvent, AsyncPlaneParts, EventAcceptor } from './async-plane.ts'
 import { keyOf, writeHead } from './event-head.ts'
@@ -21,10 +22,11 @@ export class EventIngestion implements EventAcceptor {
   }
 
   async accept(event: AsyncEvent): Promise<Acceptance> {
-    const { clock, finder, onAppended, queues } = this.#parts
+    const { clock, finder, journeys, onAppended, queues } = this.#parts
     const bytes = event.payload.length
     if (this.#waitingBytes + bytes > waitingBytesMax) return { accepted: false, because: overloaded }
-    const { queue } = finder.choose(keyOf(event), (name) => queues.depth(name))
+    const choice = finder.choose(keyOf(event), (name) => queues.depth(name))
+    const { queue } = choice
     const kept = { queue, id: event.requestId, head: writeHead(event), payload: event.payload, acceptedAt: clock.now() }
     this.#waitingBytes += bytes
     try {
@@ -32,6 +34,8 @@ export class EventIngestion implements EventAcceptor {
     } finally {
       this.#waitingBytes -= bytes
     }
+    const arn = functionArn(event, event.functionName, event.qualifier)
+    journeys?.note(event.requestId, arn, { hop: 'accepted', ...choice })
     onAppended(queue)
     return { accepted: true }
   }

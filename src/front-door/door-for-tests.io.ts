@@ -84,6 +84,7 @@ export async function openTestDoor(acts: Acts = {}): Promise<TestDoor> {
     status: {
       report: () => Promise.resolve({ version: 'test' }),
       queues: () => Promise.resolve({}),
+      journey: () => Promise.resolve(null),
       clock: { read: () => ({}) },
     },
     services: {},

@@ -1,7 +1,8 @@
 import { text, utf8 } from '../base/bytes.ts'
 import type { RequestId } from '../base/identity.ts'
+import { isoInstant } from '../base/instant.ts'
 import type { Refusal } from '../lambda/refusals.ts'
-import type { Journeys } from '../telemetry/telemetry.ts'
+import type { EventJourneyView, Journeys } from '../telemetry/telemetry.ts'
 import type { Identity } from './authenticate.ts'
 import type { Authorizer, Origin } from './authorize.ts'
 import type { OwnOperation } from './own-operations.ts'
@@ -12,6 +13,8 @@ export interface Status {
   report(): Promise<object>
   /** What waits to be run, for `roost queues`. */
   queues(): Promise<object>
+  /** Of an event, or of the batch that a record was in, from the side that nobody waits for. */
+  journey(id: string): Promise<EventJourneyView | null | undefined>
   /** The time of what nobody waits for, for `roost clock`. */
   clock: {
     read(): object
@@ -108,12 +111,30 @@ export class OwnApi {
       case 'journeys':
         return json({ journeys: journeys.recent(journeysListed) }, asker.requestId)
       case 'journey': {
-        const view = journeys.find(route.id)
+        const view = joinJourneys(journeys, route.id, await status.journey(route.id))
         return view
           ? json(view, asker.requestId)
           : { exception: 'ResourceNotFoundException', message: `Journey not found: ${route.id}` }
       }
     }
+  }
+}
+
+/** The hops of the last attempt are the sync plane's; `steps` are what came before it, and after. */
+function joinJourneys(journeys: Journeys, id: string, event: EventJourneyView | null | undefined): object | undefined {
+  const last = journeys.find(event?.requestId ?? id)
+  if (!event) return last
+  const { functionArn, hops: steps, leftOut, outcome, requestId } = event
+  const way = steps.some(({ hop }) => hop === 'batched') ? 'mapping' : 'event'
+  return {
+    requestId,
+    way,
+    functionArn,
+    startedAt: isoInstant(event.startedAt),
+    outcome: outcome || (way === 'mapping' ? (last?.outcome ?? '') : 'waiting'),
+    steps,
+    leftOut,
+    hops: last?.hops ?? [],
   }
 }
 

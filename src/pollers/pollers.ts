@@ -6,6 +6,7 @@ import type { LeaseKeeper } from '../leases/leases.ts'
 import type { QueueFinder } from '../queues/queues.ts'
 import type { EventQueues } from '../store/event-queues.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
+import type { EventJourneys } from '../telemetry/telemetry.ts'
 import { EventPollers } from './events/event-pollers.ts'
 
 export interface EventPollerParts {
@@ -13,6 +14,7 @@ export interface EventPollerParts {
   clock: Clock
   /** For what is settled together a moment later; absent: the same. */
   batching?: Clock
+  journeys?: EventJourneys
   random: Random
   leases: LeaseKeeper
   queues: EventQueues
@@ -44,7 +46,7 @@ export interface EventCounts {
 }
 
 export { MappingFleet } from './mappings/mapping-fleet.ts'
-export type { MappingCounts, MappingPoller } from './mappings/mapping-poller.ts'
+export type { MappingCounts, MappingPoller, TellBatch } from './mappings/mapping-poller.ts'
 export { SqsPoller } from './sqs/sqs-poller.ts'
 export { failureRecord } from './streams/failure-record.ts'
 export { StreamPoller } from './streams/stream-poller.ts'

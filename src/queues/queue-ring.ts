@@ -1,3 +1,4 @@
+import type { Choice } from './queues.ts'
 import { candidatesOf } from './shuffle-shard.ts'
 
 /** The shared queues. */
@@ -9,8 +10,9 @@ export class QueueRing {
   }
 
   /** The shallower of a key's two queues takes the event. */
-  choose(key: string, depthOf: (queue: string) => number): string {
+  choose(key: string, depthOf: (queue: string) => number): Pick<Choice, 'queue' | 'depths'> {
     const [one, other] = candidatesOf(key, this.queues.length).map((at) => this.queues[at]!) as [string, string]
-    return depthOf(other) < depthOf(one) ? other : one
+    const depths = { [one]: depthOf(one), [other]: depthOf(other) }
+    return { queue: depths[other]! < depths[one]! ? other : one, depths }
   }
 }

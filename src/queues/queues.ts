@@ -7,6 +7,8 @@ export { candidatesOf } from './shuffle-shard.ts'
 export interface Choice {
   queue: string
   why: 'shallower of two' | 'express lane'
+  /** Of those that came into question. */
+  depths?: Readonly<Record<string, number>>
 }
 
 export interface QueueFinderOptions {
@@ -35,7 +37,7 @@ export function openQueueFinder({ shared, expressMax }: QueueFinderOptions): Que
   return {
     choose(key, depthOf) {
       const lane = lanes.of(key)
-      return lane ? { queue: lane, why: 'express lane' } : { queue: ring.choose(key, depthOf), why: 'shallower of two' }
+      return lane ? { queue: lane, why: 'express lane' } : { ...ring.choose(key, depthOf), why: 'shallower of two' }
     },
     get queues() {
       return [...ring.queues, ...lanes.queues]

@@ -7,6 +7,7 @@ import {
   openAsyncPlane,
   type Parcel,
   Spool,
+  type Target,
   validatingAcceptor,
 } from '../async-plane/async-plane.ts'
 import { AwsTarget } from '../async-plane/destinations/aws-target.io.ts'
@@ -17,12 +18,13 @@ import { systemRandom } from '../base/random.io.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { openSqliteEventQueues } from '../engines/sqlite/event-queues.io.ts'
 import { openSqliteLeaseTable } from '../engines/sqlite/lease-table.io.ts'
-import { parseFunctionReference } from '../lambda/arn.ts'
+import { functionArn, parseFunctionReference } from '../lambda/arn.ts'
 import { LeaseKeeper } from '../leases/leases.ts'
 import type { LinkClient } from '../link/link.ts'
 import { openEventPollers } from '../pollers/pollers.ts'
 import { openQueueFinder } from '../queues/queues.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
+import type { EventJourneys } from '../telemetry/telemetry.ts'
 import type { Clocks } from './clocks.io.ts'
 
 const sharedQueues = 16
@@ -43,6 +45,7 @@ export interface AsyncRoleParts {
   clocks: Clocks
   catalog: Catalog
   invoker: Invoker
+  journeys: EventJourneys
   endpointOf: (service: string) => string | undefined
   complain: (error: unknown) => void
 }
@@ -58,7 +61,7 @@ export function openAsyncRole({ dataDirectory, clocks, endpointOf, ...parts }: A
   const leases = new LeaseKeeper({ clock, table, owner: 'events', ttlMs: leaseMs[virtual ? 'virtual' : 'real'] })
   const acceptor = watched(openAsyncPlane({ ...common, onAppended: (queue) => pollers.wake(queue) }))
   const invoke = (arn: string, parcel: Parcel) => invokeDestination(acceptor, arn, parcel)
-  const target = watched(new AwsTarget({ now: () => clock.now(), endpointOf, invoke }))
+  const target = watched(followed(new AwsTarget({ now: () => clock.now(), endpointOf, invoke }), parts.journeys))
   const destinations = new EventDestinations({ ...common, target })
   const pollers = openEventPollers({ ...common, leases, destinations })
   return {
@@ -73,6 +76,24 @@ export function openAsyncRole({ dataDirectory, clocks, endpointOf, ...parts }: A
       await pollers.close()
       queues.close()
       table.close()
+    },
+  }
+}
+
+/** What destinations are told, and what they did not take, is part of an event's journey. */
+function followed(target: Target, journeys: EventJourneys): Target {
+  return {
+    async send(arn, parcel) {
+      const { event } = parcel.outcome
+      const invoked = functionArn(event, event.functionName, event.qualifier)
+      try {
+        await target.send(arn, parcel)
+        journeys.note(event.requestId, invoked, { hop: 'told', to: arn })
+      } catch (error) {
+        const failure = error instanceof Error ? error.message : String(error)
+        journeys.note(event.requestId, invoked, { hop: 'told', to: arn, failure })
+        throw error
+      }
     },
   }
 }

@@ -66,7 +66,18 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
   let endpoint = ''
   const queues = () => events.queues()
   const clock = openPlatformTime({ clocks, link: events.link, dataDirectory: options.dataDirectory })
-  const status = openStatus({ options, sandbox: sandbox.name, endpoint: () => endpoint, processes, worker, catalog, queues, clock })
+  const journey = (id: string) => events.journey(id)
+  const status = openStatus({
+    options,
+    sandbox: sandbox.name,
+    endpoint: () => endpoint,
+    processes,
+    worker,
+    catalog,
+    queues,
+    journey,
+    clock,
+  })
   const { invoker } = sync
   const door = openDoor(options, { catalog, clocks, events, invoker, journeys, logs, roleCredentials, status })
   await events.caughtUp

@@ -2,6 +2,7 @@ import { empty } from '../base/bytes.ts'
 import { systemRandom } from '../base/random.io.ts'
 import type { LinkClient } from '../link/link.ts'
 import { connectLink } from '../link/link-client.io.ts'
+import type { EventJourneyView } from '../telemetry/telemetry.ts'
 import { openAcceptor } from './async.role.io.ts'
 import type { CatalogCopy } from './catalog-copy.role.io.ts'
 import type { Clocks } from './clocks.io.ts'
@@ -49,6 +50,12 @@ export function followEvents(dataDirectory: string, copy: CatalogCopy, { clocks,
     acceptor: events.acceptor,
     /** What waits there; nothing while it is away. */
     queues: async () => (link.connected ? (await link.call('queues', nothing)).head : {}) as object,
+    /** What became of an event there; undefined where nothing is known of it. */
+    journey: async (id: string) =>
+      (link.connected ? (await link.call('journey', { head: id, body: empty })).head : undefined) as
+        | EventJourneyView
+        | null
+        | undefined,
     servicesAt: () => services ?? undefined,
     async close() {
       await events.close()

@@ -25,6 +25,7 @@ import { connectLink } from '../link/link-client.io.ts'
 import { serveLink } from '../link/link-server.io.ts'
 import type { CatalogRows } from '../store/catalog-rows.ts'
 import { connectInvoker } from '../sync-plane/invoker-client.io.ts'
+import { openEventJourneys } from '../telemetry/telemetry.ts'
 import { endpointOf } from './address.io.ts'
 import { openAsyncRole } from './async.role.io.ts'
 import { type Clocks, openClocks } from './clocks.io.ts'
@@ -53,7 +54,8 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
   const services = options.services ? await openEmbeddedServices(dataDirectory, options.region) : undefined
   const serviceAt = (service: string) =>
     (isEmbedded(service) ? services?.endpoint : undefined) ?? serviceEndpoint(service)
-  const common = { dataDirectory, clocks, catalog, invoker, endpointOf: serviceAt, complain }
+  const journeys = openEventJourneys(clocks.platform)
+  const common = { dataDirectory, clocks, catalog, invoker, journeys, endpointOf: serviceAt, complain }
   const async = openAsyncRole(common)
   const withStore = { ...options, s3Endpoint: options.s3Endpoint ?? services?.endpoint }
   const prepare = askForPreparation(data, machine)
@@ -69,6 +71,7 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
         ...serveTimeTravel(clocks),
         revision: () => Promise.resolve({ head: catalog.revision, body: empty }),
         queues: () => Promise.resolve({ head: { ...async.report(), mappings: mappings.views() }, body: empty }),
+        journey: ({ head }) => Promise.resolve({ head: journeys.find(head as string) ?? null, body: empty }),
         services: () => Promise.resolve({ head: services?.endpoint ?? null, body: empty }),
         'report-provisioned': hearProvisioned(controlPlane, options),
       },

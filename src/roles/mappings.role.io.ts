@@ -12,9 +12,17 @@ import type { LeaseKeeper } from '../leases/leases.ts'
 import { DynamoConnector } from '../pollers/dynamodb/dynamodb-connector.io.ts'
 import { KinesisConnector } from '../pollers/kinesis/kinesis-connector.io.ts'
 import { consumerOf, openFanOut } from '../pollers/kinesis/kinesis-fan-out.io.ts'
-import { failureRecord, MappingFleet, type MappingPoller, SqsPoller, StreamPoller } from '../pollers/pollers.ts'
+import {
+  failureRecord,
+  MappingFleet,
+  type MappingPoller,
+  SqsPoller,
+  StreamPoller,
+  type TellBatch,
+} from '../pollers/pollers.ts'
 import { SqsConnector } from '../pollers/sqs/sqs-connector.io.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
+import type { EventJourneys } from '../telemetry/telemetry.ts'
 import type { Clocks } from './clocks.io.ts'
 import { patientQueue } from './patient-queue.io.ts'
 import { tellFailure } from './stream-failures.io.ts'
@@ -25,6 +33,7 @@ export interface MappingRoleParts {
   catalog: Catalog
   leases: LeaseKeeper
   invoker: Invoker
+  journeys: EventJourneys
   endpointOf: (service: string) => string | undefined
   /** Writes the last result of a mapping down. */
   report: (key: string, result: string) => Promise<unknown>
@@ -51,19 +60,21 @@ export function openSourceProbe(endpointOf: (service: string) => string | undefi
 }
 
 /** Pollers for the mappings whose sources can be read here. */
-export function openMappingRole({ dataDirectory, clocks, endpointOf, invoker, ...parts }: MappingRoleParts) {
+export function openMappingRole({ dataDirectory, clocks, endpointOf, invoker, journeys, ...parts }: MappingRoleParts) {
   const checkpoints = openSqliteCheckpoints(join(dataDirectory, 'checkpoints.sqlite'))
   const { machine, platform: clock } = clocks
   const common = { clock, random: systemRandom, invoker, complain: parts.complain }
   const streams = { ...common, machine, clocks, catalog: parts.catalog, checkpoints, endpointOf }
   const open = (mapping: MappingRecord, work: MappingWork): MappingPoller | undefined => {
     const { EventSourceArn: arn = '' } = mapping.configuration
+    const onBatch = followBatches(mapping, journeys)
     if (/^arn:[^:]+:sqs:/.test(arn)) {
       const endpoint = endpointOf('SQS')
       const connector = new SqsConnector(arn, { endpoint, options: clientOptions(endpoint) })
-      return new SqsPoller({ ...common, mapping, connector: patientQueue(connector, clocks), counts: work.counts })
+      const queue = patientQueue(connector, clocks)
+      return new SqsPoller({ ...common, mapping, connector: queue, counts: work.counts, onBatch })
     }
-    return openStream(mapping, work, streams)
+    return openStream(mapping, work, { ...streams, onBatch })
   }
   const forget = (key: string) => checkpoints.forget(`${key}/`)
   const fleet = new MappingFleet({ ...parts, clock, machine, open, forget })
@@ -73,6 +84,24 @@ export function openMappingRole({ dataDirectory, clocks, endpointOf, invoker, ..
       await fleet.close()
       checkpoints.close()
     },
+  }
+}
+
+/** From a mapping's records to the requests that carry them. */
+function followBatches({ configuration }: MappingRecord, journeys: EventJourneys): TellBatch {
+  const { EventSourceArn: source = '', FunctionArn = '', UUID: mapping = '' } = configuration
+  return ({ requestId, records, shard }) => {
+    const [first = '', last = ''] = [records[0], records.at(-1)]
+    journeys.note(requestId, FunctionArn, {
+      hop: 'batched',
+      mapping,
+      source,
+      ...(shard !== undefined && { shard }),
+      records: records.length,
+      first,
+      last,
+    })
+    journeys.carried(requestId, records)
   }
 }
 

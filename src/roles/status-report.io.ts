@@ -17,6 +17,7 @@ export interface StatusParts {
   worker: Worker
   catalog: Catalog
   queues: () => Promise<object>
+  journey: FrontDoorParts['status']['journey']
   clock: FrontDoorParts['status']['clock']
 }
 
@@ -29,10 +30,12 @@ export function openStatus({
   worker,
   catalog,
   queues,
+  journey,
   clock,
 }: StatusParts): FrontDoorParts['status'] {
   return {
     queues,
+    journey,
     clock,
     report: () =>
       Promise.resolve({

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import type { AccountId, Region, RequestId } from '../base/identity.ts'
+import { type EventJourneys, RecentEventJourneys } from './event-journeys.ts'
 import { RecentJourneys } from './journeys.ts'
 
 export { InvalidLogQuery } from './log-selection.ts'
@@ -46,6 +47,11 @@ export interface Journeys {
 
 /** The last journeys, in memory. */
 export const openJourneys = (clock: Clock, capacity?: number): Journeys => new RecentJourneys(clock, capacity)
+
+export type { EventHop, EventJourneys, EventJourneyView } from './event-journeys.ts'
+
+/** Those of events and batches, on the side that nobody waits for. */
+export const openEventJourneys = (clock: Clock): EventJourneys => new RecentEventJourneys(clock)
 
 /** One line of a log: CloudWatch's InputLogEvent. */
 export interface LogEvent {

@@ -67,7 +67,7 @@ describe('hours of retries in a moment: roost up --virtual-clock, roost clock ad
     })
     streams = `http://127.0.0.1:${plain}`
     roost = await startRoost({
-      words: ['--services', '--virtual-clock'],
+      words: ['--services', '--virtual-clock', '--sandbox', 'process'],
       env: { AWS_ENDPOINT_URL_KINESIS: streams },
     })
     folder = mkdtempSync('/var/tmp/roost-clock-')
@@ -308,7 +308,10 @@ describe('hours of retries in a moment: roost up --virtual-clock, roost clock ad
       (error: Error) => error.message,
     )
     assert.match(refused, /the virtual clock of \S+ stands at \S+, in the future; go on with --virtual-clock/)
-    roost = await startRoost({ dataDirectory: roost.dataDirectory, words: ['--services', '--virtual-clock'] })
+    roost = await startRoost({
+      dataDirectory: roost.dataDirectory,
+      words: ['--services', '--virtual-clock', '--sandbox', 'process'],
+    })
     connect()
     assert.equal((await now()) - stood, 50_000)
     await advance('2m')

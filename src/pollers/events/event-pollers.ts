@@ -5,7 +5,9 @@ import { extendLineage } from '../../lambda/trace-lineage.ts'
 import { isExpressLane } from '../../queues/queues.ts'
 import { FairShare } from '../../stability/fair-share.ts'
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
+import type { EventHop } from '../../telemetry/telemetry.ts'
 import type { EventCounts, EventPollerParts, RunningPollers } from '../pollers.ts'
+import { attemptEnd } from './attempt-end.ts'
 import { FunctionLane } from './function-lane.ts'
 import type { HeldEvent } from './held-event.ts'
 import { judgeAttempt, settingsOf } from './judge-attempt.ts'
@@ -131,9 +133,12 @@ export class EventPollers implements RunningPollers {
     const ageMs = clock.now() - event.acceptedAt
     if (settings.turnedOff) return await this.#over(lane, event, { condition: 'ZeroReservedConcurrency' })
     if (ageMs >= settings.ageMsMax) return await this.#over(lane, event, { condition: 'EventAgeExceeded' })
+    this.#note(event, { hop: 'attempted', queue: event.reader.queue, fence: event.reader.fence })
     const result = await this.#invoke(event)
     const attempts = event.attempts + 1
     const verdict = judgeAttempt(result, settings, { attempts, ageMs: clock.now() - event.acceptedAt })
+    if (verdict.is !== 'not run')
+      this.#note(event, attemptEnd(result, verdict.is === 'retry' ? verdict.afterMs : undefined))
     switch (verdict.is) {
       case 'over':
         return await this.#over(lane, event, { condition: verdict.condition, result })
@@ -142,6 +147,7 @@ export class EventPollers implements RunningPollers {
         return this.#ended(lane)
       case 'gone':
         this.counts.dropped++
+        this.#note(event, { hop: 'settled', outcome: 'dropped' })
         this.#parts.complain(new Error(`event ${event.id} is dropped: ${verdict.because.message}`))
         event.reader.done(event)
         return this.#ended(lane)
@@ -170,6 +176,7 @@ export class EventPollers implements RunningPollers {
     else this.counts.failed++
     const response = result?.ran ? result : undefined
     const attempts = event.attempts + (response ? 1 : 0)
+    this.#note(event, { hop: 'settled', outcome: condition })
     this.#delivering++
     const delivered = this.#parts.destinations.deliver({
       event: { ...event.head, payload: event.payload, traceId: traceAfter(event) },
@@ -180,6 +187,10 @@ export class EventPollers implements RunningPollers {
     await delivered.finally(() => this.#delivering--)
     event.reader.done(event)
     this.#calm(event.reader)
+  }
+
+  #note({ head, id }: HeldEvent, hop: EventHop): void {
+    this.#parts.journeys?.note(id, functionArn(head, head.functionName, head.qualifier), hop)
   }
 
   #ended(lane: FunctionLane): void {
@@ -196,6 +207,7 @@ export class EventPollers implements RunningPollers {
     const reason = because.members?.Reason
     if (typeof reason !== 'string' || !reason.startsWith('ReservedFunction')) this.#window.tooMuch()
     lane.refused(event)
+    this.#note(event, attemptEnd({ ran: false, because }, lane.restMs))
     this.#makeRoom(lane)
     this.#parts.clock.after(lane.restMs, () => this.#want(lane))
     this.#next(lane)

@@ -56,6 +56,11 @@ export class QueueReader {
     this.queue = parts.queue
   }
 
+  /** Of the lease that it owns the queue by. */
+  get fence(): number {
+    return this.#lease?.fence ?? 0
+  }
+
   get held(): number {
     return this.#held.size
   }

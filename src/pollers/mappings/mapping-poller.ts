@@ -30,6 +30,9 @@ export const noCounts = (): MappingCounts => ({
 /** What whoever reads a mapping's source tells of it, as LastProcessingResult shows it. */
 export type ReportResult = (result: string) => void
 
+/** Told before each attempt which records a request carries, by the ids of their source. */
+export type TellBatch = (batch: { requestId: string; shard?: string; records: readonly string[] }) => void
+
 /** Reads one event source for one function, until it is closed: then what runs is awaited. */
 export interface MappingPoller {
   close(): Promise<void>

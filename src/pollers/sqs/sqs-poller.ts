@@ -8,7 +8,7 @@ import type { MappingRecord } from '../../lambda/resources.ts'
 import { newTraceHeader } from '../../lambda/trace-header.ts'
 import { backoffMs } from '../../stability/backoff.ts'
 import type { InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
-import type { MappingCounts, MappingPoller } from '../mappings/mapping-poller.ts'
+import type { MappingCounts, MappingPoller, TellBatch } from '../mappings/mapping-poller.ts'
 import { batchOutcome } from './batch-outcome.ts'
 import { PollerScale } from './poller-scale.ts'
 import { compileSqsFilter, type SqsMessage, sqsRecord } from './sqs-message.ts'
@@ -28,6 +28,7 @@ export interface SqsPollerParts {
   mapping: MappingRecord
   connector: QueueConnector
   counts: MappingCounts
+  onBatch?: TellBatch
   complain: (error: unknown) => void
 }
 
@@ -173,7 +174,7 @@ export class SqsPoller implements MappingPoller {
     const ids = messages.map(({ MessageId }) => MessageId)
     const until = clock.tick() + this.#visibilityMs * safeShare
     for (let refusals = 1; ; refusals++) {
-      const outcome = batchOutcome(await this.#tryOnce(payload, traceOf(messages)), ids, reports)
+      const outcome = batchOutcome(await this.#tryOnce(payload, messages), ids, reports)
       if (outcome.is === 'run') {
         counts.invoked += messages.length
         if (outcome.failed) counts.failed += messages.length - outcome.done.length
@@ -191,21 +192,23 @@ export class SqsPoller implements MappingPoller {
     }
   }
 
-  async #tryOnce(payload: Uint8Array, traceId: string | undefined): Promise<InvocationResult> {
-    const { clock, invoker, mapping, random } = this.#parts
+  async #tryOnce(payload: Uint8Array, messages: readonly SqsMessage[]): Promise<InvocationResult> {
+    const { clock, invoker, mapping, onBatch, random } = this.#parts
     const { FunctionArn = '', ScalingConfig, UUID = '' } = mapping.configuration
     const { name, qualifier } = parseFunctionReference(FunctionArn)
     const maximum = ScalingConfig?.MaximumConcurrency
+    const requestId = random.uuid() as RequestId
+    onBatch?.({ requestId, records: messages.map(({ MessageId }) => MessageId) })
     try {
       return await invoker.invoke({
         account: mapping.account,
         region: mapping.region,
-        requestId: random.uuid() as RequestId,
+        requestId,
         functionName: name,
         qualifier,
         payload,
         way: 'mapping',
-        traceId: traceId ?? newTraceHeader(clock, random),
+        traceId: traceOf(messages) ?? newTraceHeader(clock, random),
         ...(maximum !== undefined && { mapping: { id: UUID, maximum } }),
       })
     } catch (error) {

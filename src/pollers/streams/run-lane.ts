@@ -20,7 +20,7 @@ export interface LaneParts extends Omit<BatchParts, 'invoke' | 'took' | 'outdate
   bell: Bell
   reading: Readonly<Reading>
   window?: TumblingWindow
-  invoke: (payload: Uint8Array) => Promise<Answered>
+  invoke: (payload: Uint8Array, numbers: readonly string[]) => Promise<Answered>
 }
 
 /** One batch of a lane at a time, until the shard is over or it is told to stop. */
@@ -55,7 +55,10 @@ async function runTaken(parts: LaneParts): Promise<void> {
   const batchParts: BatchParts = {
     ...parts,
     invoke: (records) =>
-      invoke(window ? window.event(joined(records), false) : utf8(`{"Records":[${joined(records)}]}`)),
+      invoke(
+        window ? window.event(joined(records), false) : utf8(`{"Records":[${joined(records)}]}`),
+        records.map(({ record }) => record.sequenceNumber),
+      ),
     took: (result) => window?.took(result),
     async finish(records) {
       await parts.finish(records)
@@ -76,7 +79,7 @@ async function runFinal(parts: LaneParts, window: TumblingWindow): Promise<void>
   await runBatch([], {
     ...parts,
     rules: { ...rules, wantsState: false },
-    invoke: () => parts.invoke(window.event('', true)),
+    invoke: () => parts.invoke(window.event('', true), []),
     took: () => (settled = true),
     outdated: () => rules.ageMsMax >= 0 && clock.now() - window.endMs > rules.ageMsMax,
   })

@@ -17,7 +17,7 @@ export interface ShardReaderParts extends Omit<BatchParts, 'invoke' | 'finish'> 
   /** With one lane only. */
   tumbling?: { sizeMs: number; streamArn: string; open?: OpenWindow }
   passes: (data: unknown) => boolean
-  invoke: (payload: Uint8Array) => Promise<Answered>
+  invoke: (payload: Uint8Array, numbers: readonly string[]) => Promise<Answered>
   keep: (checkpoint: Checkpoint) => void
   complain: (error: unknown) => void
 }

@@ -8,7 +8,7 @@ import type { Checkpoints } from '../../store/checkpoints.ts'
 import { FenceRefused } from '../../store/event-queues.ts'
 import type { InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
 import { compilePattern } from '../filter/compile-filter.ts'
-import type { MappingCounts, MappingPoller, ReportResult } from '../mappings/mapping-poller.ts'
+import type { MappingCounts, MappingPoller, ReportResult, TellBatch } from '../mappings/mapping-poller.ts'
 import type { Answered, Discarded } from './run-batch.ts'
 import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
 import type { Shard, Start, StreamConnector, StreamRecord } from './stream-connector.ts'
@@ -24,6 +24,7 @@ export interface StreamPollerParts {
   connector: StreamConnector
   checkpoints: Checkpoints
   counts: MappingCounts
+  onBatch?: TellBatch
   report: ReportResult
   /** Tells the destination of failures; false where there is none, or it cannot be told. */
   tell: (shard: string, records: readonly StreamRecord[], why: Discarded & { requestId: string }) => Promise<boolean>
@@ -125,7 +126,7 @@ export class StreamPoller implements MappingPoller {
         reportsFailures: config.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false,
       },
       passes: (data) => patterns.length === 0 || patterns.some((matches) => matches(data)),
-      invoke: (payload) => this.#invoke(payload),
+      invoke: (payload, records) => this.#invoke(payload, { shard, records }),
       discard: (records, why) =>
         tell(shard, records, { ...why, requestId: why.last?.requestId ?? this.#parts.random.uuid() }),
       keep: (checkpoint) => checkpoints.put(this.#workOf(shard), fence, checkpoint),
@@ -164,9 +165,10 @@ export class StreamPoller implements MappingPoller {
     return since
   }
 
-  async #invoke(payload: Uint8Array): Promise<Answered> {
-    const { random } = this.#parts
+  async #invoke(payload: Uint8Array, batch: { shard: string; records: readonly string[] }): Promise<Answered> {
+    const { onBatch, random } = this.#parts
     const requestId = random.uuid()
+    onBatch?.({ requestId, ...batch })
     return { requestId, result: await this.#ask(requestId, payload) }
   }
 
