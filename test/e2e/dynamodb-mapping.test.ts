@@ -9,12 +9,13 @@ import {
   LambdaClient,
 } from '@aws-sdk/client-lambda'
 import { motoMissing, startMoto } from './harness/moto.ts'
-import { type StartedRoost, startRoost } from './harness/start-roost.ts'
+import { onThisDisk, type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
 interface Seen {
   eventName: string
   eventID: string
+  eventSourceARN: string
   dynamodb: { Keys: Attributes; NewImage?: Attributes; OldImage?: Attributes; SequenceNumber: string }
 }
 type Attributes = Record<string, { S?: string; N?: string; B?: string }>
@@ -36,7 +37,11 @@ describe('event source mappings of DynamoDB streams', { skip: motoMissing() }, (
   })
 
   const up = (dataDirectory?: string) =>
-    startRoost({ env: { AWS_ENDPOINT_URL_DYNAMODB_STREAMS: moto.endpoint }, ...(dataDirectory && { dataDirectory }) })
+    startRoost({
+      words: onThisDisk,
+      env: { AWS_ENDPOINT_URL_DYNAMODB_STREAMS: moto.endpoint },
+      ...(dataDirectory && { dataDirectory }),
+    })
 
   /** One request of DynamoDB itself; moto looks at no signature. */
   async function dynamo<T>(operation: string, input: object): Promise<T> {
@@ -76,9 +81,9 @@ export const handler = async (event) => appendFileSync(${JSON.stringify(seenPath
     const lambda = new LambdaClient({ endpoint: roost.endpoint, region: 'us-east-1', credentials })
     const EventSourceArn = TableDescription.LatestStreamArn
     const input = { FunctionName: name, EventSourceArn, StartingPosition: 'TRIM_HORIZON' as const, ...options }
-    await lambda.send(new CreateEventSourceMappingCommand(input))
+    const { UUID } = await lambda.send(new CreateEventSourceMappingCommand(input))
     lambda.destroy()
-    return EventSourceArn
+    return UUID!
   }
 
   const put = (TableName: string, Item: Attributes) => dynamo('PutItem', { TableName, Item })
@@ -93,7 +98,7 @@ export const handler = async (event) => appendFileSync(${JSON.stringify(seenPath
   const seen = (name: string) => batches(name).flat()
 
   test('a function gets what was put, changed and removed, as AWS shows it', async () => {
-    const arn = await mapped('shown')
+    await mapped('shown')
     const one = { id: { S: 'one' }, bytes: { B: 'AAECAw==' }, count: { N: '1' } }
     await put('shown', one)
     await put('shown', { ...one, count: { N: '2' } })
@@ -124,14 +129,14 @@ export const handler = async (event) => appendFileSync(${JSON.stringify(seenPath
     })
     assert.ok(Number.isInteger(ApproximateCreationDateTime) && Number.isInteger(SizeBytes))
     assert.match(SequenceNumber, /^\d+$/)
-    const { dynamodb: _change, eventID, ...about } = changed
+    const { dynamodb: _change, eventID, eventSourceARN, ...about } = changed
+    assert.match(eventSourceARN, /^arn:aws:dynamodb:us-east-1:\d{12}:table\/shown\/stream\//)
     assert.match(eventID, /^[0-9a-f]{32}$/)
     assert.deepEqual(about, {
       eventName: 'MODIFY',
       eventVersion: '1.1',
       eventSource: 'aws:dynamodb',
       awsRegion: 'us-east-1',
-      eventSourceARN: arn,
     })
     assert.deepEqual([inserted.dynamodb.OldImage, removed.dynamodb.NewImage], [undefined, undefined])
   })
@@ -174,6 +179,26 @@ export const handler = async (event) => appendFileSync(${JSON.stringify(seenPath
         `in the order of ${item}`,
       )
     }
+  })
+
+  test('what a function has had comes again on request, and goes on from there after a restart', async () => {
+    const uuid = await mapped('replayed')
+    for (const id of ['a', 'b']) await put('replayed', { id: { S: id } })
+    await until('both have come', () => seen('replayed').length === 2)
+    const { status, stdout } = await roost.roost('esm', 'replay', uuid, '--since', '1h')
+    assert.equal(status, 0, stdout)
+    await until('both have come again', () => seen('replayed').length === 4)
+    await put('replayed', { id: { S: 'c' } })
+    await until('the next one has come', () => seen('replayed').length === 5)
+    await roost.stop()
+    roost = await up(roost.dataDirectory)
+    await put('replayed', { id: { S: 'd' } })
+    await until('the last one has come', () => seen('replayed').length >= 6)
+    assert.deepEqual(
+      seen('replayed').map(({ dynamodb }) => dynamodb.Keys.id?.S),
+      ['a', 'b', 'a', 'b', 'c', 'd'],
+    )
+    assert.notEqual((await roost.roost('esm', 'replay', uuid, '--since', 'yesterday')).status, 0)
   })
 
   test('after a restart it goes on where it was', async () => {

@@ -20,7 +20,7 @@ import {
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { startKinesisLocal } from './harness/kinesis-local.ts'
-import { type StartedRoost, startRoost } from './harness/start-roost.ts'
+import { onThisDisk, type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
 const source = `import { appendFileSync } from 'node:fs'
@@ -56,7 +56,7 @@ describe('event source mappings of Kinesis streams', () => {
   before(async () => {
     server = await startKinesisLocal()
     const { endpoint } = server
-    roost = await startRoost({ words: ['--services'], env: { AWS_ENDPOINT_URL_KINESIS: endpoint } })
+    roost = await startRoost({ words: ['--services', ...onThisDisk], env: { AWS_ENDPOINT_URL_KINESIS: endpoint } })
     folder = mkdtempSync('/var/tmp/roost-kinesis-')
     mkdirSync(join(folder, 'streamed'))
     writeFileSync(join(folder, 'streamed', 'index.mjs'), source)

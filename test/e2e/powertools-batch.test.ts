@@ -13,7 +13,7 @@ import { CreateEventSourceMappingCommand, LambdaClient } from '@aws-sdk/client-l
 import { CreateQueueCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { startKinesisLocal } from './harness/kinesis-local.ts'
-import { type StartedRoost, startRoost } from './harness/start-roost.ts'
+import { onThisDisk, type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
 const modules = join(import.meta.dirname, '../../node_modules')
@@ -44,7 +44,7 @@ describe('functions that take batches with AWS Powertools', () => {
   before(async () => {
     kinesisServer = await startKinesisLocal()
     const { endpoint } = kinesisServer
-    roost = await startRoost({ words: ['--services'], env: { AWS_ENDPOINT_URL_KINESIS: endpoint } })
+    roost = await startRoost({ words: ['--services', ...onThisDisk], env: { AWS_ENDPOINT_URL_KINESIS: endpoint } })
     folder = mkdtempSync('/var/tmp/roost-powertools-')
     const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = roost.environment
     const options = { endpoint: roost.endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } }

@@ -16,7 +16,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs'
-import { type StartedRoost, startRoost } from './harness/start-roost.ts'
+import { onThisDisk, type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
 interface Seen {
@@ -42,7 +42,7 @@ describe('event source mappings of queues', () => {
   let sqs: SQSClient
 
   before(async () => {
-    roost = await startRoost({ words: ['--services'] })
+    roost = await startRoost({ words: ['--services', ...onThisDisk] })
     folder = mkdtempSync('/var/tmp/roost-sqs-')
     mkdirSync(join(folder, 'reader'))
     writeFileSync(join(folder, 'reader', 'index.mjs'), source)

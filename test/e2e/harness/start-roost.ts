@@ -28,6 +28,9 @@ export interface StartOptions {
   env?: Record<string, string>
 }
 
+/** For functions that tell a test what they do by files: in a container they have none of this machine's. */
+export const onThisDisk = ['--sandbox', 'process']
+
 export async function startRoost(options: StartOptions = {}): Promise<StartedRoost> {
   const dataDirectory = options.dataDirectory ?? mkdtempSync('/var/tmp/roost-test-')
   const child = spawn(launcher, ['up', '--port', '0', '--data', dataDirectory, '--json', ...(options.words ?? [])], {
