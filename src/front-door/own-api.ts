@@ -55,6 +55,8 @@ export function routeOwn(method: string, path: string): OwnRoute | undefined {
       return { asks: 'management', operation: 'roost:CreateKey', labels: {} }
     case 'DELETE keys/id':
       return { asks: 'management', operation: 'roost:RevokeKey', labels: { AccessKeyId: id! } }
+    case 'POST replays/id':
+      return { asks: 'management', operation: 'roost:ReplayMapping', labels: { UUID: id! } }
     case 'POST reset':
       return { asks: 'management', operation: 'roost:Reset', labels: {} }
     default:

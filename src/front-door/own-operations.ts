@@ -10,8 +10,14 @@ import { readIdentityPolicy } from './policy/read-policy.ts'
  * - `roost:ListKeys` { account } → { keys: { accessKeyId, principal, createdAt, restricted }[] }; without `account`: all
  * - `roost:RevokeKey` { accessKeyId, account } → {}; without `account`: whosever it is
  * - `roost:Reset` {} → {}: everything but access keys is gone
+ * - `roost:ReplayMapping` { UUID, since? } → the mapping; `since` in seconds since the epoch, without it all that there is
  */
-export type OwnOperation = 'roost:CreateKey' | 'roost:ListKeys' | 'roost:RevokeKey' | 'roost:Reset'
+export type OwnOperation =
+  | 'roost:CreateKey'
+  | 'roost:ListKeys'
+  | 'roost:RevokeKey'
+  | 'roost:Reset'
+  | 'roost:ReplayMapping'
 
 const namePattern = /^[\w+=,.@-]{1,64}$/
 
@@ -27,7 +33,16 @@ export function decodeOwnInput({ operation, identity, raw }: ManagementRequest):
     case 'roost:Reset':
       if (!isOwner(identity)) refuse('AccessDeniedException', 'Only the root key of this Roost can reset it.')
       return {}
+    case 'roost:ReplayMapping':
+      return { UUID: raw.labels.UUID, ...readSince(raw.body) }
   }
+}
+
+function readSince(body: Uint8Array): { since?: number } {
+  const { since } = readObject(body)
+  if (since === undefined) return {}
+  if (typeof since !== 'number' || !(since > 0)) refuse('ValidationException', 'since: seconds since the epoch')
+  return { since }
 }
 
 /** The key that Roost made for whoever started it reaches over all accounts. */

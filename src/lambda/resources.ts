@@ -121,6 +121,8 @@ export interface MappingRecord extends Owned<EventSourceMappingConfiguration> {
   /** What its owner wants; the configuration's State says how far that is. */
   enabled: boolean
   functionName: string
+  /** Read again, whatever had been read by then: from a moment on (seconds since the epoch), or all that there is. */
+  replay?: { id: string; since?: number }
 }
 
 /** Key `scope/name/qualifier`. Progress is the worker's; the configuration holds what was last seen of it. */

@@ -1,6 +1,7 @@
 import { callJson } from '../client.ts'
 import { type Command, Complaint, exit, print, printJson, printTable } from '../command.ts'
 import { type Connection, connectionOf, dataHelp, dataOption } from '../data-directory.ts'
+import { readDuration } from '../duration.ts'
 
 interface Mapping {
   UUID: string
@@ -31,16 +32,21 @@ const metricNames = {
 const mappings = '/2015-03-31/event-source-mappings'
 
 export const command: Command = {
-  usage: 'esm ls|show|pause|resume [UUID]',
+  usage: 'esm ls|show|pause|resume|replay [UUID]',
   summary: 'event source mappings: what they read, and what came of it',
-  options: { ...dataOption, json: { type: 'boolean' } },
-  optionHelp: dataHelp,
+  options: { ...dataOption, json: { type: 'boolean' }, since: { type: 'string' } },
+  optionHelp: {
+    ...dataHelp,
+    since: 'of replay: a moment (2026-11-21T08:00:00Z) or how long ago (2h); else all there is',
+  },
   async run({ positionals: [action = 'ls', uuid], options }) {
     const connection = connectionOf(options)
     if (action === 'ls') return await list(connection, Boolean(options.json))
-    if (!['show', 'pause', 'resume'].includes(action)) throw new Complaint('roost esm ls|show|pause|resume', exit.usage)
+    if (!['show', 'pause', 'resume', 'replay'].includes(action))
+      throw new Complaint('roost esm ls|show|pause|resume|replay', exit.usage)
     if (!uuid) throw new Complaint(`which mapping? roost esm ${action} UUID`, exit.usage)
     if (action === 'show') return await show(connection, uuid)
+    if (action === 'replay') return await replay(connection, uuid, options.since as string | undefined)
     const { State } = await callJson<Mapping>(connection, {
       method: 'PUT',
       path: `${mappings}/${encodeURIComponent(uuid)}`,
@@ -95,3 +101,15 @@ async function show(connection: Connection, uuid: string): Promise<number> {
   printJson({ ...mapping, polls, Metrics: Object.fromEntries(metrics) as Record<string, number> })
   return exit.ok
 }
+
+/** Of a stream: what its function has had comes again. */
+async function replay(connection: Connection, uuid: string, since: string | undefined): Promise<number> {
+  const body = JSON.stringify(since === undefined ? {} : { since: momentOf(since) / 1000 })
+  const headers = { 'content-type': 'application/json' }
+  await callJson(connection, { method: 'POST', path: `/_roost/replays/${encodeURIComponent(uuid)}`, body, headers })
+  print(`${uuid} is read again from ${since === undefined ? 'its beginning' : since} on`)
+  return exit.ok
+}
+
+const momentOf = (words: string): number =>
+  /^\d{4}-/.test(words) && !Number.isNaN(Date.parse(words)) ? Date.parse(words) : Date.now() - readDuration(words)

@@ -133,12 +133,12 @@ export class MappingFleet {
 }
 
 /** Of a mapping's configuration, what a poller works by: states and results come and go. */
-function settingsOf({ configuration }: MappingRecord): object {
+function settingsOf({ configuration, replay }: MappingRecord): object {
   const {
     LastModified: _modified,
     LastProcessingResult: _result,
     StateTransitionReason: _reason,
     ...settings
   } = configuration
-  return settings
+  return { settings, replay }
 }

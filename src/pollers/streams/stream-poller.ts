@@ -74,8 +74,9 @@ export class StreamPoller implements MappingPoller {
   }
 
   #workOf(shard: string): string {
-    const { account, configuration, region } = this.#parts.mapping
-    return `${account}/${region}/${configuration.UUID}/${shard}`
+    const { account, configuration, region, replay } = this.#parts.mapping
+    // A replay begins with no checkpoints.
+    return `${account}/${region}/${configuration.UUID}/${replay ? `${replay.id}/` : ''}${shard}`
   }
 
   #ended(shard: string): boolean {
@@ -140,6 +141,7 @@ export class StreamPoller implements MappingPoller {
     const { checkpoints, mapping } = this.#parts
     const checkpoint = checkpoints.get(this.#workOf(shard))
     if (checkpoint && 'after' in checkpoint) return { at: 'AFTER', sequenceNumber: checkpoint.after }
+    if (mapping.replay) return replayStart(mapping.replay)
     const { StartingPosition = 'TRIM_HORIZON', StartingPositionTimestamp = 0 } = mapping.configuration
     if (StartingPosition === 'TRIM_HORIZON') return { at: 'TRIM_HORIZON' }
     const seconds = StartingPosition === 'AT_TIMESTAMP' ? StartingPositionTimestamp : this.#beganAt()
@@ -192,3 +194,6 @@ export class StreamPoller implements MappingPoller {
     }
   }
 }
+
+const replayStart = ({ since }: { since?: number }): Start =>
+  since === undefined ? { at: 'TRIM_HORIZON' } : { at: 'AT_TIMESTAMP', seconds: since }

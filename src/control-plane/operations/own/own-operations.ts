@@ -1,3 +1,4 @@
+import { replayMapping } from '../event-source-mappings/replay-mapping.ts'
 import type { Operation } from '../operation-context.ts'
 import { createKey, listKeys, revokeKey } from './keys.ts'
 import { reset } from './reset.ts'
@@ -6,6 +7,7 @@ import { reset } from './reset.ts'
 export const ownOperations = {
   'roost:CreateKey': createKey,
   'roost:ListKeys': listKeys,
+  'roost:ReplayMapping': replayMapping,
   'roost:Reset': reset,
   'roost:RevokeKey': revokeKey,
 } satisfies Record<string, Operation>
