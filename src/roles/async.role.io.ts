@@ -26,6 +26,7 @@ import { openQueueFinder } from '../queues/queues.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
 import type { EventJourneys } from '../telemetry/telemetry.ts'
 import type { Clocks } from './clocks.io.ts'
+import { queueReport } from './queue-report.ts'
 
 const sharedQueues = 16
 const expressMax = 1000
@@ -68,8 +69,7 @@ export function openAsyncRole({ dataDirectory, clocks, endpointOf, ...parts }: A
     leases,
     acceptor,
     report: () => ({
-      queues: queues.views(),
-      functions: pollers.views(),
+      ...queueReport({ queues: queues.views(), lanes: pollers.views(), rates: parts.journeys.rates, now: clock.now() }),
       counts: { ...pollers.counts, destinations: destinations.counts },
     }),
     async close() {

@@ -15,7 +15,7 @@ test('a journey tells its hops in order, with the time since it began', async ()
   journeys.note('r', arn, { hop: 'ended', outcome: 'Error', waitMs: 60_000 })
   assert.equal(journeys.find('r')!.outcome, '')
   await clock.advance(60_000)
-  journeys.note('r', arn, { hop: 'settled', outcome: 'RetriesExhausted' })
+  journeys.note('r', arn, { hop: 'settled', queue: 'shared-001', outcome: 'RetriesExhausted' })
   journeys.note('r', arn, { hop: 'told', to: 'a queue' })
   assert.deepEqual(journeys.find('r'), {
     requestId: 'r',
@@ -27,7 +27,7 @@ test('a journey tells its hops in order, with the time since it began', async ()
       { atMs: 0, hop: 'accepted', queue: 'shared-001', why: 'shallower of two', depths },
       { atMs: 5, hop: 'attempted', queue: 'shared-001', fence: 2 },
       { atMs: 5, hop: 'ended', outcome: 'Error', waitMs: 60_000 },
-      { atMs: 60_005, hop: 'settled', outcome: 'RetriesExhausted' },
+      { atMs: 60_005, hop: 'settled', queue: 'shared-001', outcome: 'RetriesExhausted' },
       { atMs: 60_005, hop: 'told', to: 'a queue' },
     ],
   })
@@ -60,7 +60,7 @@ test('a batch is found by each of its records; the last one that carried a recor
 test('the oldest are forgotten, journeys and records alike', () => {
   const journeys = new RecentEventJourneys(new VirtualClock(), { journeys: 2, records: 3 })
   for (const id of ['1', '2', '3']) {
-    journeys.note(id, arn, { hop: 'settled', outcome: 'Success' })
+    journeys.note(id, arn, { hop: 'settled', queue: 'shared-001', outcome: 'Success' })
     journeys.carried(id, [`a-${id}`, `b-${id}`])
   }
   assert.deepEqual(

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts'
+import { CountedRates, type EventRates } from './event-rates.ts'
 
 /** What became of something that nobody waits for: an event, or a batch of a mapping. */
 export type EventHop =
@@ -8,7 +9,7 @@ export type EventHop =
   | { hop: 'attempted'; queue: string; fence: number }
   /** Of an attempt; with a wait, there is another one after that. */
   | { hop: 'ended'; outcome: string; waitMs?: number }
-  | { hop: 'settled'; outcome: string }
+  | { hop: 'settled'; queue: string; outcome: string }
   | { hop: 'told'; to: string; failure?: string }
   /** From a source to an invocation; first and last are ids that the source gave its records. */
   | { hop: 'batched'; mapping: string; source: string; shard?: string; records: number; first: string; last: string }
@@ -33,6 +34,7 @@ export interface EventJourneys {
   carried(requestId: string, records: readonly string[]): void
   /** By a request's id, or by that of a record which it carried last. */
   find(id: string): EventJourneyView | undefined
+  readonly rates: EventRates
 }
 
 interface Kept {
@@ -50,17 +52,16 @@ const hopsMax = 32
 const beginning = 8
 
 export class RecentEventJourneys implements EventJourneys {
+  readonly rates: CountedRates
   readonly #clock: Clock
-  readonly #journeysMax: number
-  readonly #recordsMax: number
-  /** In order of their beginnings. */
-  readonly #kept = new Map<string, Kept>()
-  readonly #carriedBy = new Map<string, string>()
+  readonly #kept: Latest<Kept>
+  readonly #carriedBy: Latest<string>
 
   constructor(clock: Clock, { journeys = 10_000, records = 20_000 }: { journeys?: number; records?: number } = {}) {
     this.#clock = clock
-    this.#journeysMax = journeys
-    this.#recordsMax = records
+    this.#kept = new Latest(journeys)
+    this.#carriedBy = new Latest(records)
+    this.rates = new CountedRates(() => clock.now())
   }
 
   note(requestId: string, functionArn: string, hop: EventHop): void {
@@ -68,7 +69,7 @@ export class RecentEventJourneys implements EventJourneys {
     let kept = this.#kept.get(requestId)
     if (!kept) {
       kept = { functionArn, startedAt: now, outcome: '', hops: [], at: [], leftOut: 0 }
-      put(this.#kept, requestId, kept, this.#journeysMax)
+      this.#kept.put(requestId, kept)
     }
     if (kept.hops.length === hopsMax) {
       kept.hops.splice(beginning, 1)
@@ -78,27 +79,42 @@ export class RecentEventJourneys implements EventJourneys {
     kept.hops.push(hop)
     kept.at.push(now)
     if (hop.hop === 'settled') kept.outcome = hop.outcome
+    this.rates.hear(functionArn, hop)
   }
 
   carried(requestId: string, records: readonly string[]): void {
-    for (const record of records) {
-      this.#carriedBy.delete(record)
-      put(this.#carriedBy, record, requestId, this.#recordsMax)
-    }
+    for (const record of records) this.#carriedBy.put(record, requestId)
   }
 
   find(id: string): EventJourneyView | undefined {
-    const requestId = this.#kept.has(id) ? id : this.#carriedBy.get(id)
-    const kept = requestId === undefined ? undefined : this.#kept.get(requestId)
+    const requestId = this.#kept.get(id) ? id : (this.#carriedBy.get(id) ?? id)
+    const kept = this.#kept.get(requestId)
     if (!kept) return undefined
     const { at, functionArn, hops, leftOut, outcome, startedAt } = kept
     const timed = hops.map((hop, index) => ({ atMs: at[index]! - startedAt, ...hop }))
-    return { requestId: requestId!, functionArn, startedAt, outcome, hops: timed, leftOut }
+    return { requestId, functionArn, startedAt, outcome, hops: timed, leftOut }
   }
 }
 
-/** A map remembers the order of insertion: what came first goes first. */
-function put<T>(map: Map<string, T>, key: string, value: T, max: number): void {
-  if (map.size >= max) map.delete(map.keys().next().value!)
-  map.set(key, value)
+/** The last so many by their keys. Of a key that comes again, the newest counts. */
+class Latest<T> {
+  readonly #byKey = new Map<string, T>()
+  readonly #entries: ({ key: string; value: T } | undefined)[]
+  #next = 0
+
+  constructor(max: number) {
+    this.#entries = Array.from({ length: max })
+  }
+
+  get(key: string): T | undefined {
+    return this.#byKey.get(key)
+  }
+
+  put(key: string, value: T): void {
+    const oldest = this.#entries[this.#next]
+    if (oldest && this.#byKey.get(oldest.key) === oldest.value) this.#byKey.delete(oldest.key)
+    this.#entries[this.#next] = { key, value }
+    this.#next = (this.#next + 1) % this.#entries.length
+    this.#byKey.set(key, value)
+  }
 }

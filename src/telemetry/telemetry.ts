@@ -49,6 +49,7 @@ export interface Journeys {
 export const openJourneys = (clock: Clock, capacity?: number): Journeys => new RecentJourneys(clock, capacity)
 
 export type { EventHop, EventJourneys, EventJourneyView } from './event-journeys.ts'
+export type { EventRates, Flow } from './event-rates.ts'
 
 /** Those of events and batches, on the side that nobody waits for. */
 export const openEventJourneys = (clock: Clock): EventJourneys => new RecentEventJourneys(clock)

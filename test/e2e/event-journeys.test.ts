@@ -27,14 +27,14 @@ interface Journey {
   hops: { hop: string }[]
 }
 
-describe('roost journey of what nobody waits for', () => {
+describe('roost journey and roost queues, of what nobody waits for', () => {
   let roost: StartedRoost
   let folder: string
   let lambda: LambdaClient
   let sqs: SQSClient
 
   before(async () => {
-    roost = await startRoost({ words: ['--services', '--virtual-clock', '--sandbox', 'process'] })
+    roost = await startRoost({ words: ['--services', '--virtual-clock'] })
     folder = mkdtempSync('/var/tmp/roost-journeys-')
     mkdirSync(join(folder, 'walker'))
     writeFileSync(join(folder, 'walker', 'index.mjs'), source)
@@ -87,7 +87,7 @@ describe('roost journey of what nobody waits for', () => {
       { atMs: 60_000, hop: 'ended', outcome: 'TypeError', waitMs: 120_000 },
       { atMs: 180_000, ...attempted },
       { atMs: 180_000, hop: 'ended', outcome: 'TypeError' },
-      { atMs: 180_000, hop: 'settled', outcome: 'RetriesExhausted' },
+      { atMs: 180_000, hop: 'settled', queue, outcome: 'RetriesExhausted' },
       { atMs: 180_000, hop: 'told', to: queueArn('failures') },
     ])
     assert.ok(hops.some(({ hop }) => hop === 'invoked'))
@@ -126,6 +126,33 @@ describe('roost journey of what nobody waits for', () => {
       stdout,
       new RegExp(`batched +2 records \\(\\S+ to \\S+\\) from ${queueArn('source')}, mapping ${UUID}`),
     )
+  })
+
+  test('queues and functions: how many wait, how old they are, how many come and go in a minute', async () => {
+    interface Report {
+      queues: { depth: number; delayed: number; oldestAcceptedAt: number; arrived: number; completed: number }[]
+      functions: { functionArn: string; arrived: number; completed: number }[]
+      now: number
+    }
+    const queues = async () => JSON.parse((await roost.roost('queues', '--json')).stdout) as Report
+    await roost.roost('clock', 'advance', '2m')
+    await lambda.send(
+      new InvokeCommand({ FunctionName: 'walker', InvocationType: 'Event', Payload: '{"fail":"on purpose"}' }),
+    )
+    await roost.roost('clock', 'advance', '0s')
+    const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:walker'
+    const waiting = await queues()
+    const [{ oldestAcceptedAt, ...queue }] = waiting.queues as [Report['queues'][0]]
+    assert.partialDeepStrictEqual(queue, { depth: 1, delayed: 1, arrived: 1, completed: 0 })
+    assert.equal(oldestAcceptedAt, waiting.now)
+    assert.partialDeepStrictEqual(waiting.functions, [{ functionArn, arrived: 1, completed: 0 }])
+    await roost.roost('clock', 'advance', '30s')
+    assert.match((await roost.roost('queues')).stdout, /^shared-\d{3} +1 +1 +30 s +1 +0$/m)
+    await roost.roost('clock', 'advance', '150s')
+    const over = await queues()
+    assert.deepEqual(over.queues, [])
+    assert.partialDeepStrictEqual(over.functions, [{ functionArn, arrived: 0, completed: 1 }])
+    assert.match((await roost.roost('queues')).stdout, /^no event waits\n(.*\n)+walker +0 +0 +0 +0 +1\n/)
   })
 
   test('what nobody knows is not found, and what is no id is said to be none', async () => {

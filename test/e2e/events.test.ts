@@ -13,7 +13,7 @@ import {
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
 import { CreateQueueCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { type StartedRoost, startRoost } from './harness/start-roost.ts'
+import { onThisDisk, type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
 /** Writes each event with its request id to a file; does as the event says. */
@@ -35,7 +35,7 @@ describe('asynchronous invocation, with queues, topics and buckets at the same a
   let options: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } }
 
   before(async () => {
-    roost = await startRoost({ words: ['--services'] })
+    roost = await startRoost({ words: ['--services', ...onThisDisk] })
     folder = mkdtempSync('/var/tmp/roost-events-')
     mkdirSync(join(folder, 'code'))
     writeFileSync(join(folder, 'code', 'index.mjs'), source)

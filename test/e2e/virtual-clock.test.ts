@@ -23,7 +23,7 @@ import {
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { freePort } from './harness/free-port.ts'
-import { type StartedRoost, startRoost } from './harness/start-roost.ts'
+import { onThisDisk, type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
 /** Writes each event to a file; does as the event says. */
@@ -67,7 +67,7 @@ describe('hours of retries in a moment: roost up --virtual-clock, roost clock ad
     })
     streams = `http://127.0.0.1:${plain}`
     roost = await startRoost({
-      words: ['--services', '--virtual-clock', '--sandbox', 'process'],
+      words: ['--services', '--virtual-clock', ...onThisDisk],
       env: { AWS_ENDPOINT_URL_KINESIS: streams },
     })
     folder = mkdtempSync('/var/tmp/roost-clock-')
@@ -310,7 +310,7 @@ describe('hours of retries in a moment: roost up --virtual-clock, roost clock ad
     assert.match(refused, /the virtual clock of \S+ stands at \S+, in the future; go on with --virtual-clock/)
     roost = await startRoost({
       dataDirectory: roost.dataDirectory,
-      words: ['--services', '--virtual-clock', '--sandbox', 'process'],
+      words: ['--services', '--virtual-clock', ...onThisDisk],
     })
     connect()
     assert.equal((await now()) - stood, 50_000)

@@ -147,7 +147,7 @@ export class EventPollers implements RunningPollers {
         return this.#ended(lane)
       case 'gone':
         this.counts.dropped++
-        this.#note(event, { hop: 'settled', outcome: 'dropped' })
+        this.#note(event, { hop: 'settled', queue: event.reader.queue, outcome: 'dropped' })
         this.#parts.complain(new Error(`event ${event.id} is dropped: ${verdict.because.message}`))
         event.reader.done(event)
         return this.#ended(lane)
@@ -176,7 +176,7 @@ export class EventPollers implements RunningPollers {
     else this.counts.failed++
     const response = result?.ran ? result : undefined
     const attempts = event.attempts + (response ? 1 : 0)
-    this.#note(event, { hop: 'settled', outcome: condition })
+    this.#note(event, { hop: 'settled', queue: event.reader.queue, outcome: condition })
     this.#delivering++
     const delivered = this.#parts.destinations.deliver({
       event: { ...event.head, payload: event.payload, traceId: traceAfter(event) },
