@@ -79,11 +79,35 @@ function ignoringCase(wanted: string, compare: Compare): Matcher {
 
 /** `*` stands for any run of characters, none included; a backslash takes its meaning away. */
 function compileWildcard(wanted: string): Matcher {
-  const source = wanted.replaceAll(/\\([*\\])|\*|[.+?^${}()|[\]\\]/g, (found, escaped: string | undefined) =>
-    escaped ? `\\${escaped}` : found === '*' ? '.*' : `\\${found}`,
-  )
-  const pattern = new RegExp(`^${source}$`, 's')
-  return (value) => typeof value === 'string' && pattern.test(value)
+  const [head = '', ...rest] = literalsOf(wanted)
+  const tail = rest.pop()
+  if (tail === undefined) return (value) => value === head
+  return (value) => {
+    if (typeof value !== 'string' || value.length < head.length + tail.length || !value.startsWith(head)) return false
+    // The earliest place of each leaves the most for those behind it.
+    let at = head.length
+    for (const literal of rest) {
+      at = value.indexOf(literal, at)
+      if (at === -1) return false
+      at += literal.length
+    }
+    return at + tail.length <= value.length && value.endsWith(tail)
+  }
+}
+
+/** What stands between the stars. */
+function literalsOf(wanted: string): string[] {
+  const literals: string[] = []
+  let literal = ''
+  for (let at = 0; at < wanted.length; at++) {
+    const escapes = wanted[at] === '\\' && (wanted[at + 1] === '*' || wanted[at + 1] === '\\')
+    if (escapes) at++
+    if (wanted[at] === '*' && !escapes) {
+      literals.push(literal)
+      literal = ''
+    } else literal += wanted[at]
+  }
+  return [...literals, literal]
 }
 
 const comparisons: Record<string, (value: number, bound: number) => boolean> = {

@@ -1,5 +1,5 @@
 import { toBase64 } from '../../base/bytes.ts'
-import { compilePattern, type Matcher } from '../filter/compile-filter.ts'
+import { compilePatterns } from '../filter/pattern-set.ts'
 
 export interface SqsAttribute {
   DataType: string
@@ -49,22 +49,14 @@ const shownAttribute = ({ BinaryValue, DataType, StringValue }: SqsAttribute): o
  */
 export function compileSqsFilter(patterns: readonly string[]): (message: SqsMessage) => boolean {
   if (patterns.length === 0) return () => true
-  const matchers = patterns.map((pattern) => compileOne(JSON.parse(pattern) as Record<string, unknown>))
+  const parsed = patterns.map((pattern) => JSON.parse(pattern) as Record<string, unknown>)
+  const anyBody = compilePatterns(parsed.filter(({ body }) => body === undefined))
+  const ofText = compilePatterns(parsed.filter(({ body }) => Array.isArray(body)))
+  const ofJson = compilePatterns(parsed.filter(({ body }) => body !== undefined && !Array.isArray(body)))
   return (message) => {
-    const parsed = parseBody(message.Body)
-    return matchers.some((matches) => matches(message, parsed))
-  }
-}
-
-function compileOne(pattern: Record<string, unknown>): (message: SqsMessage, parsed: unknown) => boolean {
-  const { body, ...rest } = pattern
-  const metadata: Matcher = Object.keys(rest).length > 0 ? compilePattern(rest) : () => true
-  const data = body === undefined ? undefined : compilePattern({ body })
-  const wantsText = Array.isArray(body)
-  return (message, parsed) => {
-    if (!metadata(metadataOf(message))) return false
-    if (!data) return true
-    return wantsText === (parsed === undefined) && data({ body: parsed ?? message.Body })
+    const json = parseBody(message.Body)
+    const seen = { ...metadataOf(message), body: json ?? message.Body }
+    return anyBody(seen) || (json === undefined ? ofText(seen) : ofJson(seen))
   }
 }
 

@@ -7,7 +7,7 @@ import { newTraceHeader } from '../../lambda/trace-header.ts'
 import type { Checkpoints } from '../../store/checkpoints.ts'
 import { FenceRefused } from '../../store/event-queues.ts'
 import type { InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
-import { compilePattern } from '../filter/compile-filter.ts'
+import { compilePatterns } from '../filter/pattern-set.ts'
 import type { MappingCounts, MappingPoller, ReportResult, TellBatch } from '../mappings/mapping-poller.ts'
 import type { Answered, Discarded } from './run-batch.ts'
 import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
@@ -107,8 +107,8 @@ export class StreamPoller implements MappingPoller {
   async #read(shard: string): Promise<void> {
     const { checkpoints, fence, mapping, tell } = this.#parts
     const { configuration: config } = mapping
-    const patterns = (config.FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) =>
-      compilePattern(JSON.parse(Pattern) as Record<string, unknown>),
+    const filters = (config.FilterCriteria?.Filters ?? []).map(
+      ({ Pattern = '{}' }) => JSON.parse(Pattern) as Record<string, unknown>,
     )
     const tumbling = this.#tumblingOf(shard)
     const reader = new ShardReader({
@@ -126,7 +126,7 @@ export class StreamPoller implements MappingPoller {
         wantsState: tumbling !== undefined,
         reportsFailures: config.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false,
       },
-      passes: (data) => patterns.length === 0 || patterns.some((matches) => matches(data)),
+      passes: filters.length === 0 ? () => true : compilePatterns(filters),
       invoke: (payload, records) => this.#invoke(payload, { shard, records }),
       discard: (records, why) =>
         tell(shard, records, { ...why, requestId: why.last?.requestId ?? this.#parts.random.uuid() }),
