@@ -8,6 +8,8 @@ import type { EventQueues } from '../store/event-queues.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
 import type { EventJourneys } from '../telemetry/telemetry.ts'
 import { EventPollers } from './events/event-pollers.ts'
+import type { RecoveryView } from './events/recovery.ts'
+import type { ReadVitals } from './events/vitals.ts'
 
 export interface EventPollerParts {
   catalog: Catalog
@@ -21,6 +23,8 @@ export interface EventPollerParts {
   finder: QueueFinder
   invoker: Invoker
   destinations: Destinations
+  /** Of those who run functions; absent: they can be asked for whatever there is, as on virtual time. */
+  vitals?: ReadVitals
   complain: (error: unknown) => void
 }
 
@@ -30,6 +34,8 @@ export interface RunningPollers {
   wake(queue: string): void
   /** For people: what is held in memory, by function. */
   views(): { key: string; waiting: number; running: number; window: number }[]
+  /** How fast events are started, and why no faster. */
+  readonly recovery: RecoveryView
   /** What came of events since the start. */
   readonly counts: Readonly<EventCounts>
   /** Waits for what runs; what has not run stays in its queue. */
@@ -45,6 +51,7 @@ export interface EventCounts {
   dropped: number
 }
 
+export type { ReadVitals, Vitals } from './events/vitals.ts'
 export { MappingFleet } from './mappings/mapping-fleet.ts'
 export type { MappingCounts, MappingPoller, TellBatch } from './mappings/mapping-poller.ts'
 export { SqsPoller } from './sqs/sqs-poller.ts'

@@ -21,7 +21,7 @@ import { openSqliteLeaseTable } from '../engines/sqlite/lease-table.io.ts'
 import { functionArn, parseFunctionReference } from '../lambda/arn.ts'
 import { LeaseKeeper } from '../leases/leases.ts'
 import type { LinkClient } from '../link/link.ts'
-import { openEventPollers } from '../pollers/pollers.ts'
+import { openEventPollers, type ReadVitals } from '../pollers/pollers.ts'
 import { openQueueFinder } from '../queues/queues.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
 import type { EventJourneys } from '../telemetry/telemetry.ts'
@@ -48,11 +48,13 @@ export interface AsyncRoleParts {
   invoker: Invoker
   journeys: EventJourneys
   endpointOf: (service: string) => string | undefined
+  /** Of those who run functions. */
+  vitals: ReadVitals
   complain: (error: unknown) => void
 }
 
 /** Where events are kept, and what drains them: in the process that no synchronous caller waits for. */
-export function openAsyncRole({ dataDirectory, clocks, endpointOf, ...parts }: AsyncRoleParts): AsyncRole {
+export function openAsyncRole({ dataDirectory, clocks, endpointOf, vitals, ...parts }: AsyncRoleParts): AsyncRole {
   const { batching, platform: clock, virtual, watched } = clocks
   const queues = openSqliteEventQueues(join(dataDirectory, 'events.sqlite'))
   const table = openSqliteLeaseTable(join(dataDirectory, 'leases.sqlite'))
@@ -64,12 +66,14 @@ export function openAsyncRole({ dataDirectory, clocks, endpointOf, ...parts }: A
   const invoke = (arn: string, parcel: Parcel) => invokeDestination(acceptor, arn, parcel)
   const target = watched(followed(new AwsTarget({ now: () => clock.now(), endpointOf, invoke }), parts.journeys))
   const destinations = new EventDestinations({ ...common, target })
-  const pollers = openEventPollers({ ...common, leases, destinations })
+  // Virtual time stands still while work is done: nothing can be so many a second.
+  const pollers = openEventPollers({ ...common, leases, destinations, ...(!virtual && { vitals }) })
   return {
     leases,
     acceptor,
     report: () => ({
       ...queueReport({ queues: queues.views(), lanes: pollers.views(), rates: parts.journeys.rates, now: clock.now() }),
+      recovery: pollers.recovery,
       counts: { ...pollers.counts, destinations: destinations.counts },
     }),
     async close() {

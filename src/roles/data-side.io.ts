@@ -39,6 +39,7 @@ import type { NodeOptions, ProcessLine } from './roles.ts'
 import { socketPath } from './sockets.io.ts'
 import { openStatus } from './status-report.io.ts'
 import { openPlatformTime } from './time-travel.role.io.ts'
+import { openVitals } from './vitals.role.io.ts'
 import { openWorkerRole } from './worker.role.io.ts'
 
 /** Ready before anybody asks: the newest of what most functions are written in. */
@@ -78,12 +79,13 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
     journey,
     clock,
   })
-  const { invoker } = sync
+  const vitals = openVitals(clocks.machine)
+  const invoker = vitals.watch(sync.invoker)
   const door = openDoor(options, { catalog, clocks, events, invoker, journeys, logs, roleCredentials, status })
   await events.caughtUp
   const server = await serveLink(
     socketPath(options.dataDirectory, 'data'),
-    { calls: { ...serveInvoker(sync.invoker), ...servePreparation(worker) }, topics: {} },
+    { calls: { ...serveInvoker(sync.invoker), ...servePreparation(worker), ...vitals.calls }, topics: {} },
     clocks.machine,
   )
   const listener = await openListener(door, options)

@@ -39,6 +39,7 @@ import { isEmbedded, serviceEndpoint } from './service-endpoints.io.ts'
 import { openEmbeddedServices } from './services.role.io.ts'
 import { socketPath } from './sockets.io.ts'
 import { serveTimeTravel } from './time-travel.role.io.ts'
+import { connectVitals } from './vitals.role.io.ts'
 
 /** Everything that no synchronous caller waits for: what exists, and what changes it. */
 export async function startEventsSide(options: NodeOptions): Promise<Host> {
@@ -56,7 +57,7 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
     (isEmbedded(service) ? services?.endpoint : undefined) ?? serviceEndpoint(service)
   const journeys = openEventJourneys(clocks.platform)
   const common = { dataDirectory, clocks, catalog, invoker, journeys, endpointOf: serviceAt, complain }
-  const async = openAsyncRole(common)
+  const async = openAsyncRole({ ...common, vitals: connectVitals(data) })
   const withStore = { ...options, s3Endpoint: options.s3Endpoint ?? services?.endpoint }
   const prepare = askForPreparation(data, machine)
   const controlPlane = openControl(withStore, { rows, catalog, clocks, probe: openSourceProbe(serviceAt), prepare })

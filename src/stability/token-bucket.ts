@@ -25,6 +25,12 @@ export class TokenBucket {
     return true
   }
 
+  /** Milliseconds until there is one to take; Infinity when none will ever be. */
+  waitMs(): number {
+    const missing = 1 - this.available()
+    return missing <= 0 ? 0 : (missing / this.#size.perSecond) * 1000
+  }
+
   available(): number {
     const now = this.#clock.tick()
     const { capacity, perSecond } = this.#size

@@ -15,6 +15,8 @@ export interface QueuedEvent extends Omit<NewEvent, 'queue'> {
   position: number
   /** How often the function has run and failed. */
   attempts: number
+  /** What was kept of its last attempt. */
+  last?: Uint8Array
 }
 
 /** To be read again from a moment on. */
@@ -23,7 +25,21 @@ export interface Retry {
   attempts: number
   /** Milliseconds since the epoch. */
   dueAt: number
+  /** Comes back with the event. */
+  last?: Uint8Array
 }
+
+/** How much is read at once. */
+export interface Portion {
+  max: number
+  /** Of payloads; one event comes however large it is. */
+  bytes?: number
+  /** Positions to pass over, at little cost: they are in memory. */
+  but?: { has(position: number): boolean }
+}
+
+/** The oldest behind a position; or the newest, those between two positions. */
+export type Stretch = { after: number } | { newest: true; after?: number; before?: number }
 
 export interface Settlement {
   done?: readonly number[]
@@ -51,10 +67,10 @@ export interface EventQueues {
   append(events: readonly NewEvent[]): Promise<void>
   /** From now on settlements with a smaller fence are refused. Throws FenceRefused when this one is smaller. */
   claim(queue: string, fence: number): void
-  /** Never tried or moved here, in order of positions: the oldest after one, or the newest. */
-  ready(queue: string, want: { after: number; max: number } | { newest: number }): QueuedEvent[]
+  /** Never tried or moved here, oldest or newest first. Those that are being worked on are among them. */
+  ready(queue: string, want: Stretch & Portion): QueuedEvent[]
   /** Retries whose moment has come, in its order. Those that are being worked on are among them. */
-  due(queue: string, want: { now: number; max: number }): QueuedEvent[]
+  due(queue: string, want: { now: number } & Portion): QueuedEvent[]
   /** When the first retry of a queue that is not due yet will be. */
   nextDueAt(queue: string, now: number): number | undefined
   /** All or nothing, durable when it returns. Throws FenceRefused. */

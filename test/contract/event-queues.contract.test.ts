@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { utf8 } from '../../src/base/bytes.ts'
@@ -36,8 +37,36 @@ for (const [engine, open] of Object.entries(engines)) {
         assert.deepEqual([first!.attempts, first!.acceptedAt, first!.head], [0, 1, '{}'])
         assert.deepEqual(Buffer.from(first!.payload).toString(), 'a')
         assert.deepEqual(ids(queues.ready('q', { after: second!.position, max: 9 })), ['c', 'd'])
-        assert.deepEqual(ids(queues.ready('q', { newest: 2 })), ['d', 'c'])
+        assert.deepEqual(ids(queues.ready('q', { newest: true, max: 2 })), ['d', 'c'])
+        const [newest] = queues.ready('q', { newest: true, max: 1 })
+        assert.deepEqual(ids(queues.ready('q', { newest: true, before: newest!.position, max: 9 })), ['c', 'b', 'a'])
+        const { position: after } = first!
+        assert.deepEqual(ids(queues.ready('q', { newest: true, before: newest!.position, after, max: 9 })), ['c', 'b'])
         assert.deepEqual(queues.ready('other', all), [])
+      }))
+
+    test('a portion ends at its bytes, has one event at least, and passes over what is in memory', () =>
+      withQueues(async (queues) => {
+        await queues.append([event('q', 'a long one'), event('q', 'e')])
+        const read = (want: { max: number; bytes?: number }, but: number[] = []) =>
+          ids(queues.ready('q', { after: 0, ...want, but: new Set(but) }))
+        assert.deepEqual(read({ max: 9, bytes: 2 }), ['a', 'b'])
+        assert.deepEqual(read({ max: 9, bytes: 0 }), ['a'])
+        assert.deepEqual(read({ max: 0 }), [])
+        const all = queues.ready('q', { after: 0, max: 9 }).map(({ position }) => position)
+        assert.deepEqual(read({ max: 2, bytes: 1 }, all.slice(0, 4)), ['a long one'])
+        assert.deepEqual(read({ max: 9 }, all.slice(0, 5)), ['e'])
+        queues.settle('q', 1, { retries: all.map((position) => ({ position, attempts: 1, dueAt: 7 })) })
+        assert.deepEqual(ids(queues.due('q', { now: 7, max: 1, but: new Set(all.slice(0, 5)) })), ['e'])
+      }))
+
+    test('what is kept of an attempt comes back with the retry', () =>
+      withQueues((queues) => {
+        const [{ position }, other] = queues.ready('q', all) as [{ position: number }, object]
+        assert.ok(!('last' in other))
+        queues.settle('q', 1, { retries: [{ position, attempts: 1, dueAt: 7, last: utf8('no') }] })
+        const [again] = queues.due('q', { now: 7, max: 1 })
+        assert.equal(Buffer.from(again!.last!).toString(), 'no')
       }))
 
     test('what is settled is gone; a retry comes at its time, with its attempts', () =>
@@ -99,6 +128,21 @@ for (const [engine, open] of Object.entries(engines)) {
       ))
   })
 }
+
+test('a file of an older Roost is taken as it is', async () => {
+  const path = newPath()
+  const old = new DatabaseSync(path)
+  old.exec(
+    `CREATE TABLE events (position INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, due INTEGER NOT NULL, id TEXT NOT NULL,
+     attempts INTEGER NOT NULL, accepted INTEGER NOT NULL, head TEXT NOT NULL, payload BLOB NOT NULL) STRICT;
+     INSERT INTO events (queue, due, id, attempts, accepted, head, payload) VALUES ('q', 0, 'old', 0, 1, '{}', x'31')`,
+  )
+  old.close()
+  const queues = openSqliteEventQueues(path)
+  await queues.append([event('q', 'new')])
+  assert.deepEqual(ids(queues.ready('q', all)), ['old', 'new'])
+  queues.close()
+})
 
 test('what was acknowledged is there after the file is opened anew', async () => {
   const path = newPath()

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { integerBelow, SeededRandom } from '../../src/base/random.ts'
-import { type StartedRoost, startRoost } from './harness/start-roost.ts'
+import { onThisDisk, type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
 /** A longer run: ROOST_KILLS=200. */
@@ -19,7 +19,7 @@ describe(`events under load, ${rounds} kills (seed ${seed})`, () => {
   const random = new SeededRandom(seed)
 
   before(async () => {
-    roost = await startRoost()
+    roost = await startRoost({ words: onThisDisk })
     folder = mkdtempSync('/var/tmp/roost-kill-')
     mkdirSync(join(folder, 'recorder'))
     const seen = JSON.stringify(join(folder, 'seen'))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { type EventOutcome, openAsyncPlane } from '../../src/async-plane/async-plane.ts'
-import { utf8 } from '../../src/base/bytes.ts'
+import { text, utf8 } from '../../src/base/bytes.ts'
 import type { AccountId, Region, RequestId } from '../../src/base/identity.ts'
 import { SeededRandom } from '../../src/base/random.ts'
 import { VirtualClock } from '../../src/base/virtual-clock.ts'
@@ -60,6 +60,7 @@ function start(owner: string) {
         return await act(invocation)
       },
     },
+    vitals: () => Promise.resolve({ sync: { samples: 0, slow: 0 }, cpu: 0, memoryFree: 1 }),
     destinations: { deliver: (outcome) => (outcomes.push(outcome), Promise.resolve()) },
     complain: (error) => complaints.push(error),
   })
@@ -115,6 +116,16 @@ const configure = (MaximumRetryAttempts?: number, MaximumEventAgeInSeconds?: num
     },
   ] as Parameters<typeof catalog.apply>[0])
 
+const reserve = (name: string, reservedConcurrency: number) =>
+  catalog.apply([
+    {
+      kind: 'function',
+      key: `${scope.account}/${scope.region}/${name}`,
+      revision: catalog.revision + 1,
+      value: { ...scope, name, reservedConcurrency, lastVersion: 0, recursiveLoop: 'Terminate' },
+    },
+  ] as Parameters<typeof catalog.apply>[0])
+
 test('the configuration of what was invoked decides: no retries, and no longer than an age', async () => {
   configure(0)
   act = () => failed
@@ -125,6 +136,56 @@ test('the configuration of what was invoked decides: no retries, and no longer t
   await send('f')
   await clock.advance(5 * minute)
   assert.deepEqual(conditions().at(-1), ['EventAgeExceeded', 2])
+})
+
+test('an event comes to its end on time, though its function rests or is busy, and its last answer is told', async () => {
+  configure(2, 90)
+  act = () => failed
+  await send('f', 'failed-once')
+  await clock.advance(10)
+  act = () => busy
+  await clock.advance(89_000)
+  assert.equal(outcomes.length, 0)
+  await clock.advance(1_000)
+  assert.deepEqual(conditions(), [['EventAgeExceeded', 1]])
+  const { functionError, payload } = outcomes[0]!.response!
+  assert.deepEqual([functionError, text(payload)], ['Unhandled', '1'])
+
+  act = () => clock.sleep(10 * minute).then(() => well)
+  reserve('f', 1)
+  await send('f', 'runs')
+  await send('f', 'waits')
+  await clock.advance(90_000)
+  assert.deepEqual(
+    outcomes.map(({ event }) => event.requestId),
+    ['failed-once', 'waits'],
+  )
+  await clock.advance(10 * minute)
+})
+
+test('a function never has more attempts than it has reserved, and needs no throttle to find that out', async () => {
+  reserve('f', 2)
+  let running = 0
+  let most = 0
+  act = async () => {
+    most = Math.max(most, ++running)
+    await clock.sleep(2_000)
+    running--
+    return well
+  }
+  for (let at = 0; at < 20; at++) await send('f')
+  await clock.advance(21_000)
+  assert.deepEqual([most, runs.length, outcomes.length, pollers.counts.throttled], [2, 20, 20, 0])
+})
+
+test('events of a function that is turned off come to their ends at once, those that wait for it as well', async () => {
+  act = () => busy
+  for (let at = 0; at < 100; at++) await send('f')
+  await clock.advance(10)
+  reserve('f', 0)
+  await clock.advance(minute)
+  assert.deepEqual(new Set(conditions().map(([condition]) => condition)), new Set(['ZeroReservedConcurrency']))
+  assert.deepEqual([outcomes.length, depth()], [100, 0])
 })
 
 test('throttles cost no retry, and are tried again later and later, until the event is too old', async () => {

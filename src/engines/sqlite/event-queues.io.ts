@@ -3,9 +3,11 @@ import {
   type EventQueues,
   FenceRefused,
   type NewEvent,
+  type Portion,
   type QueuedEvent,
   type QueueView,
   type Settlement,
+  type Stretch,
 } from '../../store/event-queues.ts'
 
 /**
@@ -21,12 +23,13 @@ const schema = `
     attempts INTEGER NOT NULL,
     accepted INTEGER NOT NULL,
     head TEXT NOT NULL,
-    payload BLOB NOT NULL
+    payload BLOB NOT NULL,
+    last BLOB
   ) STRICT;
   CREATE INDEX IF NOT EXISTS events_by_queue ON events (queue, due, position);
   CREATE TABLE IF NOT EXISTS fences (queue TEXT PRIMARY KEY, fence INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `
-const columns = 'position, id, attempts, accepted AS acceptedAt, head, payload'
+const columns = 'position, id, attempts, accepted AS acceptedAt, head, payload, last'
 
 interface Waiting {
   events: readonly NewEvent[]
@@ -51,6 +54,7 @@ class SqliteEventQueues implements EventQueues {
     // FULL: what was acknowledged survives a power cut, not only the death of the process.
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000')
     this.#database.exec(schema)
+    addMissingColumns(this.#database)
     this.#statements = prepare(this.#database)
     for (const { queue, depth } of this.#statements.depths.all()) this.#depths.set(queue as string, depth as number)
   }
@@ -67,14 +71,15 @@ class SqliteEventQueues implements EventQueues {
     this.#statements.claim.run(queue, fence)
   }
 
-  ready(queue: string, want: { after: number; max: number } | { newest: number }): QueuedEvent[] {
+  ready(queue: string, want: Stretch & Portion): QueuedEvent[] {
     const { newest, oldest } = this.#statements
-    const rows = 'newest' in want ? newest.all(queue, want.newest) : oldest.all(queue, want.after, want.max)
-    return rows as unknown as QueuedEvent[]
+    const { after = 0 } = want
+    if ('newest' in want) return this.#read(newest.iterate(queue, after, want.before ?? Number.MAX_SAFE_INTEGER), want)
+    return this.#read(oldest.iterate(queue, after), want)
   }
 
-  due(queue: string, { now, max }: { now: number; max: number }): QueuedEvent[] {
-    return this.#statements.due.all(queue, now, max) as unknown as QueuedEvent[]
+  due(queue: string, { now, ...portion }: { now: number } & Portion): QueuedEvent[] {
+    return this.#read(this.#statements.due.iterate(queue, now), portion)
   }
 
   nextDueAt(queue: string, now: number): number | undefined {
@@ -88,7 +93,8 @@ class SqliteEventQueues implements EventQueues {
       let gone = 0
       let moved = 0
       for (const position of done) gone += Number(remove.run(position, queue).changes)
-      for (const { position, attempts, dueAt } of retries) retry.run(attempts, Math.max(1, dueAt), position, queue)
+      for (const { position, attempts, dueAt, last } of retries)
+        retry.run(attempts, Math.max(1, dueAt), last ?? null, position, queue)
       for (const position of moves?.positions ?? []) moved += Number(move.run(moves!.to, position, queue).changes)
       return () => {
         this.#count(queue, -gone - moved)
@@ -108,6 +114,23 @@ class SqliteEventQueues implements EventQueues {
   close(): void {
     this.#appendWaiting()
     this.#database.close()
+  }
+
+  /** Walks over positions, which the index has; only what is wanted is read. */
+  #read(positions: Iterable<object>, { max, bytes = Number.POSITIVE_INFINITY, but }: Portion): QueuedEvent[] {
+    const events: QueuedEvent[] = []
+    let room = bytes
+    if (max <= 0) return events
+    for (const { position } of positions as Iterable<{ position: number }>) {
+      if (but?.has(position)) continue
+      const { last, ...event } = this.#statements.event.get(position) as unknown as QueuedEvent & {
+        last: Uint8Array | null
+      }
+      events.push(last ? { ...event, last } : event)
+      room -= event.payload.length
+      if (events.length >= max || room <= 0) break
+    }
+    return events
   }
 
   #agesOf(queue: string): Pick<QueueView, 'delayed' | 'oldestAcceptedAt'> {
@@ -165,20 +188,32 @@ class SqliteEventQueues implements EventQueues {
   }
 }
 
+/** Of files that an older Roost has made. */
+function addMissingColumns(database: DatabaseSync): void {
+  const columnsNow = new Set(
+    database
+      .prepare('PRAGMA table_info(events)')
+      .all()
+      .map(({ name }) => name),
+  )
+  if (!columnsNow.has('last')) database.exec('ALTER TABLE events ADD COLUMN last BLOB')
+}
+
 function prepare(database: DatabaseSync) {
   const statement = (sql: string): StatementSync => database.prepare(sql)
   return {
     insert: statement(
       'INSERT INTO events (queue, due, id, attempts, accepted, head, payload) VALUES (?, 0, ?, 0, ?, ?, ?)',
     ),
-    oldest: statement(
-      `SELECT ${columns} FROM events WHERE queue = ? AND due = 0 AND position > ? ORDER BY position LIMIT ?`,
+    event: statement(`SELECT ${columns} FROM events WHERE position = ?`),
+    oldest: statement('SELECT position FROM events WHERE queue = ? AND due = 0 AND position > ? ORDER BY position'),
+    newest: statement(
+      'SELECT position FROM events WHERE queue = ? AND due = 0 AND position > ? AND position < ? ORDER BY position DESC',
     ),
-    newest: statement(`SELECT ${columns} FROM events WHERE queue = ? AND due = 0 ORDER BY position DESC LIMIT ?`),
-    due: statement(`SELECT ${columns} FROM events WHERE queue = ? AND due > 0 AND due <= ? ORDER BY due LIMIT ?`),
+    due: statement('SELECT position FROM events WHERE queue = ? AND due > 0 AND due <= ? ORDER BY due'),
     nextDue: statement('SELECT due FROM events WHERE queue = ? AND due > ? ORDER BY due LIMIT 1'),
     remove: statement('DELETE FROM events WHERE position = ? AND queue = ?'),
-    retry: statement('UPDATE events SET attempts = ?, due = ? WHERE position = ? AND queue = ?'),
+    retry: statement('UPDATE events SET attempts = ?, due = ?, last = ? WHERE position = ? AND queue = ?'),
     move: statement('UPDATE events SET queue = ?, due = 0 WHERE position = ? AND queue = ?'),
     depths: statement('SELECT queue, count(*) AS depth FROM events GROUP BY queue'),
     delayed: statement('SELECT count(*) AS delayed FROM events WHERE queue = ? AND due > 0'),

@@ -9,9 +9,11 @@ import type { EventHop } from '../../telemetry/telemetry.ts'
 import type { EventCounts, EventPollerParts, RunningPollers } from '../pollers.ts'
 import { attemptEnd } from './attempt-end.ts'
 import { FunctionLane } from './function-lane.ts'
-import type { HeldEvent } from './held-event.ts'
-import { judgeAttempt, settingsOf } from './judge-attempt.ts'
+import { type HeldEvent, staleMs } from './held-event.ts'
+import { type EventSettings, endBeforeAttempt, judgeAttempt, settingsOf } from './judge-attempt.ts'
+import { keepResponse, keptResponse } from './last-response.ts'
 import { QueueReader } from './queue-reader.ts'
+import { Recovery, type RecoveryView } from './recovery.ts'
 import { Window } from './window.ts'
 
 /** Of one function, from queues that it shares with others; what is more gets a queue of its own. */
@@ -19,6 +21,8 @@ const sharedWaitingMax = 64
 /** And of one that is busy, or turned down. */
 const restingWaitingMax = 4
 const calmMs = 60_000
+/** Ages of what waits are looked at so often at least: the maximum may have become less meanwhile. */
+const ageCheckMs = 60_000
 
 /** Reads the queues that it owns, and runs what is in them: in turn by function, and no more at once than the planes take. */
 export class EventPollers implements RunningPollers {
@@ -28,6 +32,7 @@ export class EventPollers implements RunningPollers {
   readonly #lanes = new Map<string, FunctionLane>()
   readonly #turns = new FairShare<FunctionLane>()
   readonly #window = new Window(16, 512)
+  readonly #recovery: Recovery
   readonly #running = new Set<Promise<void>>()
   readonly #woken = new Set<string>()
   readonly #calming = new Set<string>()
@@ -37,6 +42,7 @@ export class EventPollers implements RunningPollers {
 
   constructor(parts: EventPollerParts) {
     this.#parts = parts
+    this.#recovery = new Recovery({ ...parts, onRoom: () => this.#pump() })
     for (const { queue } of parts.queues.views()) parts.finder.remember(queue)
     const found = parts.queues.views().map(({ queue }) => queue)
     for (const queue of new Set([...parts.finder.queues, ...found])) this.#reader(queue).read()
@@ -52,8 +58,13 @@ export class EventPollers implements RunningPollers {
     return [...this.#lanes.values()].map(({ key, waiting, running, window }) => ({ key, waiting, running, window }))
   }
 
+  get recovery(): RecoveryView {
+    return this.#recovery.view
+  }
+
   async close(): Promise<void> {
     this.#closed = true
+    this.#recovery.close()
     while (this.#running.size > 0) await Promise.allSettled(this.#running)
     for (const reader of this.#readers.values()) reader.close()
   }
@@ -85,14 +96,23 @@ export class EventPollers implements RunningPollers {
     const lane = this.#lane(keyOf(event.head))
     const moveTo = this.#ownQueueOf(lane, event)
     if (moveTo !== undefined && moveTo !== event.reader.queue) {
+      // What came before goes there, too: else its own queue had to wait for it.
+      if (!this.#readers.has(moveTo)) queueMicrotask(() => this.#makeRoom(lane))
       // It is read again there, from its beginning, once it has been moved.
       this.#reader(moveTo).rewind()
       this.wake(moveTo)
       return { moveTo }
     }
+    lane.permit(settingsOf(this.#parts.catalog, event.head).reserved)
+    if (event.attempts === 0 && !lane.full && this.#ageOf(event) > staleMs) this.#recovery.stale()
     lane.add(event)
+    this.#watchAge(lane)
     this.#want(lane)
     return undefined
+  }
+
+  #ageOf(event: HeldEvent): number {
+    return this.#parts.clock.now() - event.acceptedAt
   }
 
   /** A function with much in memory goes on in a queue of its own, so that the others of this one get their turn. */
@@ -115,36 +135,53 @@ export class EventPollers implements RunningPollers {
   }
 
   #pump(): void {
-    while (!this.#closed && this.#executing < this.#window.size) {
-      const lane = this.#turns.next()
-      if (!lane) return
+    while (!this.#closed && this.#turns.size > 0) {
+      if (this.#executing >= this.#window.size) return this.#recovery.crowded()
+      const lane = this.#turns.next()!
       if (!lane.ready) continue
-      this.#executing++
-      const run = this.#run(lane, lane.start()).catch(this.#parts.complain)
-      this.#running.add(run)
-      void run.finally(() => this.#running.delete(run))
+      const started = this.#start(lane)
       if (lane.ready) this.#turns.want(lane)
+      if (!started) return
     }
   }
 
-  async #run(lane: FunctionLane, event: HeldEvent): Promise<void> {
-    const { catalog, clock } = this.#parts
-    const settings = settingsOf(catalog, event.head)
-    const ageMs = clock.now() - event.acceptedAt
-    if (settings.turnedOff) return await this.#over(lane, event, { condition: 'ZeroReservedConcurrency' })
-    if (ageMs >= settings.ageMsMax) return await this.#over(lane, event, { condition: 'EventAgeExceeded' })
+  /** False when no more may be started for now. */
+  #start(lane: FunctionLane): boolean {
+    const event = lane.start()
+    const settings = settingsOf(this.#parts.catalog, event.head)
+    lane.permit(settings.reserved)
+    const condition = endBeforeAttempt(settings, this.#ageOf(event))
+    if (!condition && !this.#recovery.grant()) {
+      lane.putBack(event)
+      return false
+    }
+    this.#executing++
+    const run = condition ? this.#over(lane, event, { condition }) : this.#run(lane, event, settings)
+    this.#track(run)
+    return true
+  }
+
+  #track(run: Promise<void>): void {
+    const tracked = run.catch(this.#parts.complain)
+    this.#running.add(tracked)
+    void tracked.finally(() => this.#running.delete(tracked))
+  }
+
+  async #run(lane: FunctionLane, event: HeldEvent, settings: EventSettings): Promise<void> {
     this.#note(event, { hop: 'attempted', queue: event.reader.queue, fence: event.reader.fence })
     const result = await this.#invoke(event)
     const attempts = event.attempts + 1
-    const verdict = judgeAttempt(result, settings, { attempts, ageMs: clock.now() - event.acceptedAt })
+    const verdict = judgeAttempt(result, settings, { attempts, ageMs: this.#ageOf(event) })
     if (verdict.is !== 'not run')
       this.#note(event, attemptEnd(result, verdict.is === 'retry' ? verdict.afterMs : undefined))
     switch (verdict.is) {
       case 'over':
         return await this.#over(lane, event, { condition: verdict.condition, result })
-      case 'retry':
-        event.reader.retry(event, attempts, clock.now() + verdict.afterMs)
+      case 'retry': {
+        const last = result.ran ? keepResponse(result) : undefined
+        event.reader.retry(event, { attempts, dueAt: this.#parts.clock.now() + verdict.afterMs, last })
         return this.#ended(lane)
+      }
       case 'gone':
         this.counts.dropped++
         this.#note(event, { hop: 'settled', queue: event.reader.queue, outcome: 'dropped' })
@@ -158,35 +195,57 @@ export class EventPollers implements RunningPollers {
 
   async #invoke({ head, payload }: HeldEvent): Promise<InvocationResult> {
     try {
-      return await this.#parts.invoker.invoke({ ...head, payload, way: 'event' })
+      const result = await this.#parts.invoker.invoke({ ...head, payload, way: 'event' })
+      this.#recovery.ended(result.ran || isOwnAffair(result.because) ? 'run' : 'refused')
+      return result
     } catch (error) {
+      this.#recovery.ended('broken')
       const message = error instanceof Error ? error.message : String(error)
       return { ran: false, because: { exception: 'ServiceException', message } }
     }
   }
 
-  async #over(
-    lane: FunctionLane,
-    event: HeldEvent,
-    { condition, result }: Pick<EventOutcome, 'condition'> & { result?: InvocationResult },
-  ): Promise<void> {
+  async #over(lane: FunctionLane, event: HeldEvent, end: End): Promise<void> {
     this.#ended(lane)
+    await this.#conclude(event, end)
+  }
+
+  /** Told, and gone. */
+  async #conclude(event: HeldEvent, { condition, result }: End): Promise<void> {
     if (condition === 'Success') this.counts.succeeded++
     else if (condition === 'EventAgeExceeded') this.counts.expired++
     else this.counts.failed++
-    const response = result?.ran ? result : undefined
-    const attempts = event.attempts + (response ? 1 : 0)
+    const response = result?.ran ? result : keptResponse(event.last)
     this.#note(event, { hop: 'settled', queue: event.reader.queue, outcome: condition })
     this.#delivering++
     const delivered = this.#parts.destinations.deliver({
       event: { ...event.head, payload: event.payload, traceId: traceAfter(event) },
       condition,
-      attempts,
+      attempts: event.attempts + (result?.ran ? 1 : 0),
       ...(response && { response }),
     })
     await delivered.finally(() => this.#delivering--)
     event.reader.done(event)
     this.#calm(event.reader)
+  }
+
+  /** An event may come to its end while its function is busy or rests. */
+  #watchAge(lane: FunctionLane): void {
+    const { oldest } = lane
+    if (!oldest || lane.watched || this.#closed) return
+    const left = settingsOf(this.#parts.catalog, oldest.head).ageMsMax - this.#ageOf(oldest)
+    lane.watched = this.#parts.clock.after(Math.max(0, Math.min(ageCheckMs, left)), () => {
+      lane.watched = undefined
+      this.#expire(lane)
+      this.#watchAge(lane)
+    })
+  }
+
+  #expire(lane: FunctionLane): void {
+    if (!lane.oldest || this.#closed) return
+    const { ageMsMax } = settingsOf(this.#parts.catalog, lane.oldest.head)
+    for (const event of lane.takeAcceptedUntil(this.#parts.clock.now() - ageMsMax))
+      this.#track(this.#conclude(event, { condition: 'EventAgeExceeded' }))
   }
 
   #note({ head, id }: HeldEvent, hop: EventHop): void {
@@ -204,8 +263,7 @@ export class EventPollers implements RunningPollers {
     this.counts.throttled++
     this.#executing--
     // What a function has reserved is its own affair; anything else may be too much for the planes.
-    const reason = because.members?.Reason
-    if (typeof reason !== 'string' || !reason.startsWith('ReservedFunction')) this.#window.tooMuch()
+    if (!isOwnAffair(because)) this.#window.tooMuch()
     lane.refused(event)
     this.#note(event, attemptEnd({ ran: false, because }, lane.restMs))
     this.#makeRoom(lane)
@@ -248,6 +306,12 @@ export class EventPollers implements RunningPollers {
     })
   }
 }
+
+type End = Pick<EventOutcome, 'condition'> & { result?: InvocationResult }
+
+/** What a function has reserved is full, and nothing else. */
+const isOwnAffair = ({ exception, members }: Refusal): boolean =>
+  exception === 'ResourceNotFoundException' || `${members?.Reason as string}`.startsWith('ReservedFunction')
 
 /** What is told of an event goes on in its trace: a loop by way of destinations has to show. */
 const traceAfter = ({ head }: HeldEvent): string | undefined =>

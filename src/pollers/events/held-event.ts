@@ -7,3 +7,6 @@ export interface HeldEvent extends Omit<QueuedEvent, 'head'> {
   head: EventHead
   reader: QueueReader
 }
+
+/** Older than this, and something was away, or is too slow: then the newest events have a half of what there is. */
+export const staleMs = 60_000

@@ -9,8 +9,8 @@ import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
 export interface EventSettings {
   retriesMax: number
   ageMsMax: number
-  /** Set to nothing: its events are not even tried. */
-  turnedOff: boolean
+  /** How many of it may run at once: 0, and its events are not even tried; undefined: nothing is reserved. */
+  reserved?: number
 }
 
 /** An alias or version has its own settings, or the defaults: never those of the function. */
@@ -20,9 +20,17 @@ export function settingsOf(catalog: Pick<Catalog, 'get'>, head: EventHead): Even
   return {
     retriesMax: config?.MaximumRetryAttempts ?? 2,
     ageMsMax: (config?.MaximumEventAgeInSeconds ?? 21_600) * 1000,
-    turnedOff: catalog.get('function', functionKey(head, head.functionName))?.reservedConcurrency === 0,
+    reserved: catalog.get('function', functionKey(head, head.functionName))?.reservedConcurrency,
   }
 }
+
+/** Why an event is not tried any more, before it is tried at all. */
+export function endBeforeAttempt({ ageMsMax, reserved }: EventSettings, ageMs: number): UntriedEnd | undefined {
+  if (reserved === 0) return 'ZeroReservedConcurrency'
+  return ageMs >= ageMsMax ? 'EventAgeExceeded' : undefined
+}
+
+type UntriedEnd = Extract<EventOutcome['condition'], 'ZeroReservedConcurrency' | 'EventAgeExceeded'>
 
 export type Verdict =
   | { is: 'over'; condition: EventOutcome['condition'] }
@@ -38,7 +46,7 @@ const minuteMs = 60_000
 /** What becomes of an event after an attempt; `attempts` counts this one, `ageMs` is now. */
 export function judgeAttempt(
   result: InvocationResult,
-  { retriesMax, ageMsMax }: EventSettings,
+  { retriesMax, ageMsMax }: Pick<EventSettings, 'retriesMax' | 'ageMsMax'>,
   { attempts, ageMs }: { attempts: number; ageMs: number },
 ): Verdict {
   if (!result.ran) {

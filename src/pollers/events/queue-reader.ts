@@ -2,8 +2,10 @@ import { readHead } from '../../async-plane/async-plane.ts'
 import type { Clock, Timer } from '../../base/clock.ts'
 import type { HeldLease, LeaseKeeper } from '../../leases/leases.ts'
 import { isExpressLane } from '../../queues/queues.ts'
-import { type EventQueues, FenceRefused, type QueuedEvent, type Retry } from '../../store/event-queues.ts'
-import type { HeldEvent } from './held-event.ts'
+import { type EventQueues, FenceRefused, type Portion, type QueuedEvent, type Retry } from '../../store/event-queues.ts'
+import { type HeldEvent, staleMs } from './held-event.ts'
+import { NewestFirst } from './newest-first.ts'
+import { type End, ReadAhead } from './read-ahead.ts'
 
 export interface QueueReaderParts {
   queue: string
@@ -21,14 +23,12 @@ export interface QueueReaderParts {
 }
 
 /** Read ahead no further: the rest is safe on disk. Many functions may have queues of their own. */
-const held = { shared: { max: 512, bytes: 16 * 1024 * 1024 }, own: { max: 64, bytes: 2 * 1024 * 1024 } }
+const heldMax = { shared: { max: 512, bytes: 16 * 1024 * 1024 }, own: { max: 64, bytes: 2 * 1024 * 1024 } }
 const readMax = 64
 /** A store that could not keep something is asked again. */
 const settleRetryMs = 1_000
 /** What is settled within so long shares a commit. */
 const settleMs = 5
-/** Older than this, and the newest ones get a part of what is read: they are still of use to somebody. */
-const staleMs = 60_000
 /** At so many renewals in a row nothing had moved. */
 const stillMax = 3
 const leaseRetryMs = 1_000
@@ -39,10 +39,11 @@ export class QueueReader {
   readonly #parts: QueueReaderParts
   readonly #batching: Clock
   #lease: HeldLease | undefined
-  /** Positions that are in memory. */
-  readonly #held = new Map<number, number>()
-  #heldBytes = 0
+  readonly #held: ReadAhead
+  readonly #newest = new NewestFirst()
   #cursor = 0
+  /** The oldest events have waited for long. */
+  #stale = false
   #done: number[] = []
   #retries: Retry[] = []
   #settling: Timer | undefined
@@ -54,6 +55,7 @@ export class QueueReader {
     this.#parts = parts
     this.#batching = parts.batching ?? parts.clock
     this.queue = parts.queue
+    this.#held = new ReadAhead(isExpressLane(parts.queue) ? heldMax.own : heldMax.shared)
   }
 
   /** Of the lease that it owns the queue by. */
@@ -69,11 +71,9 @@ export class QueueReader {
   read(): void {
     if (this.#closed || !(this.#lease ??= this.#acquire())) return
     const { clock, queues } = this.#parts
-    const room = this.#room()
-    if (room > 0) {
-      this.#takeIn(queues.due(this.queue, { now: clock.now(), max: room + this.#held.size }))
-      this.#readReady()
-    }
+    this.#takeIn(queues.due(this.queue, { now: clock.now(), ...this.#room('oldest') }), 'oldest')
+    if (this.#stale) this.#takeIn(this.#newest.read(queues, this.queue, this.#room('newest')), 'newest')
+    this.#readOldest()
     this.#wakeForRetries()
   }
 
@@ -82,21 +82,22 @@ export class QueueReader {
     this.#settleSoon()
   }
 
-  retry({ position }: HeldEvent, attempts: number, dueAt: number): void {
-    this.#retries.push({ position, attempts, dueAt })
+  retry({ position }: HeldEvent, retry: Omit<Retry, 'position'>): void {
+    this.#retries.push({ position, ...retry })
     this.#settleSoon()
   }
 
   /** To a queue of their own: they are not run from here any more. */
   moveAway(events: readonly HeldEvent[], to: string): boolean {
     if (!this.#commit({ moves: { positions: events.map(({ position }) => position), to } })) return false
-    for (const { payload, position } of events) this.#forget(position, payload.length)
+    for (const { position } of events) this.#held.forget(position)
     return true
   }
 
   /** Older events have come in from another queue. */
   rewind(): void {
     this.#cursor = 0
+    this.#newest.rewind()
   }
 
   close(): void {
@@ -108,33 +109,28 @@ export class QueueReader {
     this.#lease = undefined
   }
 
-  #room(): number {
-    const { bytes, max } = isExpressLane(this.queue) ? held.own : held.shared
-    return this.#heldBytes > bytes ? 0 : Math.min(readMax, max - this.#held.size)
+  /** While the oldest have waited for long, the newest have a half: they are still of use to somebody. */
+  #room(end: End): Portion {
+    return this.#held.room(end, readMax, this.#stale)
   }
 
-  #readReady(): void {
+  #readOldest(): void {
     const { clock, queues } = this.#parts
-    const room = this.#room()
-    if (room <= 0) return
-    const oldest = queues.ready(this.queue, { after: this.#cursor, max: room })
-    const stale = oldest.length === room && clock.now() - oldest[0]!.acceptedAt > staleMs
-    const wanted = stale ? oldest.slice(0, Math.ceil(room / 2)) : oldest
-    this.#takeIn(wanted)
-    if (wanted.length > 0) this.#cursor = wanted.at(-1)!.position
-    if (stale) this.#takeIn(queues.ready(this.queue, { newest: Math.floor(room / 2) }))
+    const room = this.#room('oldest')
+    if (room.max <= 0) return
+    const oldest = queues.ready(this.queue, { after: this.#cursor, ...room })
+    const [first] = oldest
+    this.#stale = first !== undefined && clock.now() - first.acceptedAt > staleMs
+    this.#takeIn(oldest, 'oldest')
+    if (first) this.#cursor = oldest.at(-1)!.position
   }
 
-  #takeIn(events: readonly QueuedEvent[]): void {
+  #takeIn(events: readonly QueuedEvent[], end: End): void {
     const moves = new Map<string, number[]>()
     for (const { head, ...event } of events) {
-      if (this.#held.has(event.position)) continue
       const taken = this.#parts.take({ ...event, head: readHead(head), reader: this })
       if (taken) moves.set(taken.moveTo, [...(moves.get(taken.moveTo) ?? []), event.position])
-      else {
-        this.#held.set(event.position, event.payload.length)
-        this.#heldBytes += event.payload.length
-      }
+      else this.#held.add(event, end)
     }
     for (const [to, positions] of moves) if (!this.#commit({ moves: { positions, to } })) this.rewind()
   }
@@ -159,7 +155,7 @@ export class QueueReader {
       return
     }
     this.#settled += done.length + retries.length
-    for (const position of [...done, ...retries.map((retry) => retry.position)]) this.#forget(position)
+    for (const position of [...done, ...retries.map((retry) => retry.position)]) this.#held.forget(position)
     this.read()
   }
 
@@ -174,10 +170,6 @@ export class QueueReader {
       else this.#parts.complain(error)
       return false
     }
-  }
-
-  #forget(position: number, bytes = this.#held.get(position) ?? 0): void {
-    if (this.#held.delete(position)) this.#heldBytes -= bytes
   }
 
   #acquire(): HeldLease | undefined {
@@ -204,8 +196,7 @@ export class QueueReader {
     this.#lease?.release()
     this.#lease = undefined
     this.#held.clear()
-    this.#heldBytes = 0
-    this.#cursor = 0
+    this.rewind()
     this.#parts.onLost(this)
     this.#wakeAfter(leaseRetryMs)
   }
