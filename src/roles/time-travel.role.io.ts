@@ -1,7 +1,8 @@
 import { empty } from '../base/bytes.ts'
 import { isoInstant } from '../base/instant.ts'
 import type { Status } from '../front-door/front-door.ts'
-import type { CallHandler, LinkClient } from '../link/link.ts'
+import { refuse } from '../lambda/refusals.ts'
+import { type CallHandler, type LinkClient, LinkLost } from '../link/link.ts'
 import { advance, type Standing, type TimeTraveller } from './advance.ts'
 import { type Clocks, writeVirtualTime } from './clocks.io.ts'
 
@@ -19,8 +20,17 @@ export function serveTimeTravel({ virtual }: Clocks): Record<string, CallHandler
 
 /** Another process; rejects while it is away. */
 function travellerBehind(link: LinkClient): TimeTraveller {
-  const call = async (method: string, head: unknown) =>
-    (await link.call(method, { head, body: empty })).head as Standing
+  const call = async (method: string, head: unknown) => {
+    try {
+      return (await link.call(method, { head, body: empty })).head as Standing
+    } catch (error) {
+      if (!(error instanceof LinkLost)) throw error
+      return refuse(
+        'ServiceException',
+        'The events process is away, and time stands where it was. Try again in a moment.',
+      )
+    }
+  }
   return { look: () => call('look-around', null), move: (to, paceMs) => call('move-clock', { to, paceMs }) }
 }
 
