@@ -10,8 +10,7 @@ import { openAwsSdk } from '../worker/aws-sdk/aws-sdk.io.ts'
 import { openCodeCache } from '../worker/code/code-cache.io.ts'
 import { openRuntimeApi } from '../worker/runtime-api/runtime-api.io.ts'
 import { openRuntimeResolver } from '../worker/runtimes.io.ts'
-import type { SandboxDriver } from '../worker/sandbox/sandbox.ts'
-import { type EnvironmentSpec, logsInto, openWorker, type Worker } from '../worker/worker.ts'
+import { type EnvironmentSpec, logsInto, openWorker, type SandboxDriver, type Worker } from '../worker/worker.ts'
 import type { NodeOptions } from './roles.ts'
 import { openSandboxes } from './sandboxes.role.io.ts'
 
@@ -65,7 +64,7 @@ async function letInto(driver: SandboxDriver, endpoint: string): Promise<string>
   const { hostname, port } = new URL(endpoint)
   const listensOn = isIPv4(hostname) && hostname !== '0.0.0.0' ? hostname : '127.0.0.1'
   await driver.letIn(listensOn, Number(port))
-  return driver.name === 'process' ? endpoint : `http://${driver.hostAddress}:${port}`
+  return driver.name === 'process' ? endpoint : `http://127.0.0.1:${port}`
 }
 
 function missing(id: string): never {

@@ -96,7 +96,7 @@ export async function openTestWorker(options: TestWorkerOptions = {}): Promise<T
 }
 
 const openDriver = (directory: string, { driver, abilities }: TestWorkerOptions) =>
-  driver === 'oci' ? openOciDriver({ program: 'runc' }) : openProcessDriver(directory, abilities)
+  driver === 'oci' ? openOciDriver({ program: 'runc', copies: directory }) : openProcessDriver(directory, abilities)
 
 /** What is missing for containers on this host, if anything. */
 export const noContainers =

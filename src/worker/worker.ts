@@ -12,6 +12,8 @@ import { InvocationLog } from './logs/invocation-log.ts'
 import type { RuntimeResolver } from './runtimes.ts'
 import type { SandboxDriver } from './sandbox/sandbox.ts'
 
+export type { SandboxDriver } from './sandbox/sandbox.ts'
+
 /** One host: makes execution environments and runs one invocation at a time in each. */
 export interface Worker {
   /**

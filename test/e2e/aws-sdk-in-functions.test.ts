@@ -58,7 +58,7 @@ describe('functions that bring no AWS SDK', () => {
 
   before(async () => {
     // Queue URLs name 127.0.0.1, and the SDK for JavaScript calls what they name: in a container that is the container.
-    roost = await startRoost({ words: ['--services', '--sandbox', 'process'] })
+    roost = await startRoost({ words: ['--services'] })
     const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = roost.environment
     const options = { endpoint: roost.endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } }
     lambda = new LambdaClient(options)

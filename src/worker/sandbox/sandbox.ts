@@ -5,9 +5,9 @@ export interface SandboxDriver {
   readonly name: 'process' | 'oci'
   /** Where code and layers are inside: at /var/task and /opt as on Lambda, or (absent) where they lie on the host. */
   readonly homes: { task?: string; opt?: string }
-  /** By which address a sandbox reaches the ports of this host that it may reach. */
+  /** By which address a sandbox reaches a port of this host's loopback that is for it alone. */
   readonly hostAddress: string
-  /** Lets all sandboxes reach what listens at this address (IPv4) and port of the host. */
+  /** Lets all sandboxes from now on reach what listens at this address (IPv4) and port of the host: at 127.0.0.1. */
   letIn(address: string, port: number): Promise<void>
   /** Starts the command. Rejects only when the host cannot start a process at all. */
   create(spec: SandboxSpec): Promise<Sandbox>

@@ -62,6 +62,22 @@ export function rulesOf({ name, prefix, gateway }: Network): string {
 `
 }
 
+/**
+ * Inside a sandbox's own network: what goes to a door on its own loopback goes to the host's. So the host's services
+ * have one address inside and outside, also where they tell it themselves, as queues do in their URLs.
+ */
+export const rulesInside = ({ gateway }: Network, doors: readonly number[]): string => `table ip doors {
+  chain out {
+    type nat hook output priority -100;
+    ip daddr 127.0.0.1 tcp dport { ${doors.join(', ')} } dnat to ${gateway}
+  }
+  chain back {
+    type nat hook postrouting priority srcnat;
+    oifname "eth0" ip saddr 127.0.0.1 masquerade
+  }
+}
+`
+
 /** Commands of ip(8) that make a sandbox's own namespace, whose only neighbour is the host. */
 export function slotCommands(
   { name, gateway, address }: Network,

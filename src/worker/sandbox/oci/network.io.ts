@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { Keeper } from './keeper.io.ts'
-import { type Network, networkOf, networksMax, rulesOf, sandboxesMax, slotCommands } from './network-rules.ts'
+import {
+  type Network,
+  networkOf,
+  networksMax,
+  rulesInside,
+  rulesOf,
+  sandboxesMax,
+  slotCommands,
+} from './network-rules.ts'
 
 /** A network namespace of a sandbox's own. */
 export interface Slot {
@@ -20,6 +28,7 @@ export class HostNetwork {
   #ready: Promise<Slot>[] = []
   #used = new Set<number>()
   #next = 0
+  #doors: number[] = []
 
   /** Takes the first number that no other Roost of this host has. Rejects when the host has no bridges or nftables. */
   static async open(keeper: Keeper): Promise<HostNetwork> {
@@ -52,13 +61,15 @@ export class HostNetwork {
     return this.#network.gateway
   }
 
-  /** Lets every sandbox reach this port, where the host listens on this address. */
+  /** Lets every sandbox from now on reach this port, where the host listens on this address, as if it were its own. */
   open(port: number, address: string): Promise<void> {
+    this.#doors.push(port)
     return this.#keeper.run(`nft add element inet ${this.name} doors '{ ${port} : ${address} }'`)
   }
 
   async take(): Promise<Slot> {
-    while (this.#ready.length <= readyCount) {
+    const wanted = this.#doors.length > 0 ? readyCount : 0
+    while (this.#ready.length <= wanted) {
       const slot = this.#make()
       slot.catch(() => {})
       this.#ready.push(slot)
@@ -85,6 +96,7 @@ export class HostNetwork {
     const space = `${this.name}-${number}`
     const { outside, inside } = slotCommands(this.#network, number)
     await this.#keeper.run(`${batch(outside, 'ip')} && ${batch(inside, `ip -n ${space}`)}`)
+    if (this.#doors.length > 0) await this.#keeper.run(this.#leadOut(space))
     const ports: number[] = []
     return {
       path: `/run/netns/${space}`,
@@ -98,6 +110,12 @@ export class HostNetwork {
         this.#used.delete(number)
       },
     }
+  }
+
+  #leadOut(space: string): string {
+    const rules = oneLine(rulesInside(this.#network, this.#doors))
+    const lines = `echo 1 > /proc/sys/net/ipv4/conf/all/route_localnet && printf %s "$0" | nft -f -`
+    return `nsenter --net=/run/netns/${space} sh -c '${lines}' '${rules}'`
   }
 
   #ownDoor(verb: 'add' | 'delete', sandbox: number, port: number): Promise<void> {

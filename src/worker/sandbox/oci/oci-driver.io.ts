@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { invariant } from '../../../base/invariant.ts'
 import { quote } from '../quote.ts'
@@ -9,11 +10,14 @@ import { type Keeper, openKeeper } from './keeper.io.ts'
 import { endLeftovers, groupOf, leftoversOf } from './leftovers.io.ts'
 import { HostNetwork, type Slot } from './network.io.ts'
 import { OciSandbox } from './oci-sandbox.io.ts'
+import { readableCode } from './readable-code.io.ts'
 import { Rootfs } from './rootfs.io.ts'
 
 export interface OciDriverOptions {
   /** An OCI runtime: `runc`, `crun`, or a path. */
   program: string
+  /** Where code is copied that functions could not read where it lies; made when needed, removed at close. */
+  copies: string
   /** Where sandboxes are laid out: outside the data directory, which people remove while mounts may still be there. */
   directory?: string
 }
@@ -35,7 +39,7 @@ export async function openOciDriver(options: OciDriverOptions): Promise<SandboxD
   mkdirSync(directory, { recursive: true, mode: 0o711 })
   endLeftovers(directory)
   const own = join(directory, `${process.pid}-${opened++}`)
-  const driver = new OciDriver(options.program, own)
+  const driver = new OciDriver(options, own)
   try {
     await driver.open()
     return driver
@@ -49,6 +53,7 @@ class OciDriver implements SandboxDriver {
   readonly name = 'oci'
   readonly homes = { task: '/var/task', opt: '/opt' }
   #program: string
+  #copies: string
   #directory: string
   #group: string
   #keeper: Keeper
@@ -59,8 +64,9 @@ class OciDriver implements SandboxDriver {
   #readOnly = new Map<string, Promise<string>>()
   #made = 0
 
-  constructor(program: string, directory: string) {
+  constructor({ program, copies }: OciDriverOptions, directory: string) {
     this.#program = program
+    this.#copies = copies
     this.#directory = directory
     this.#group = groupOf(directory)
     mkdirSync(join(directory, 'runtime'), { recursive: true, mode: 0o711 })
@@ -93,7 +99,7 @@ class OciDriver implements SandboxDriver {
     const slot = await this.#takeSlot(spec)
     const shared = this.#sharedBy(spec)
     this.#rootfs.prepare(shared)
-    const place = (code: CodePlaces) => this.#place(bundle, code, spec.readOnly)
+    const place = (code: CodePlaces) => this.#place(spec, bundle, code)
     if (spec.code) await place(spec.code)
     const group = `${this.#group}/${spec.id}`
     const config = bundleOf(spec, {
@@ -116,6 +122,7 @@ class OciDriver implements SandboxDriver {
 
   async close(): Promise<void> {
     await this.#keeper.close()
+    await rm(this.#copies, { recursive: true, force: true })
   }
 
   /** What works here is known when it has worked. */
@@ -134,17 +141,21 @@ class OciDriver implements SandboxDriver {
     return all.filter((path) => !all.some((other) => path.startsWith(`${other}/`)))
   }
 
-  async #place(bundle: string, { taskRoot, optRoot }: CodePlaces, roots: readonly string[]): Promise<void> {
+  async #place({ id, readOnly }: SandboxSpec, bundle: string, { taskRoot, optRoot }: CodePlaces): Promise<void> {
     const places = [[taskRoot, 'task'] as const, ...(optRoot ? [[optRoot, 'opt'] as const] : [])]
     for (const [from, name] of places) {
-      const source = await this.#readOnlyView(from, roots)
+      const source = await this.#readOnlyView(from, { roots: readOnly, copy: join(this.#copies, id) })
       await this.#keeper.run(`mount --bind ${quote(source)} ${quote(join(bundle, name))}`)
     }
   }
 
   /** A mount takes over whether its source may be written: so there is one that may not for every root of code. */
-  async #readOnlyView(path: string, roots: readonly string[]): Promise<string> {
-    const root = roots.find((each) => path.startsWith(`${each}/`)) ?? path
+  async #readOnlyView(path: string, { roots, copy }: { roots: readonly string[]; copy: string }): Promise<string> {
+    const known = roots.find((each) => path.startsWith(`${each}/`))
+    const readable = known ? path : await readableCode(path, copy)
+    // A copy is this sandbox's own: others have theirs.
+    if (readable === copy) return copy
+    const root = known ?? path
     let view = this.#readOnly.get(root)
     if (!view) {
       view = this.#viewOf(root)
@@ -174,6 +185,7 @@ class OciDriver implements SandboxDriver {
     await this.#keeper.run(`for d in ${places.join(' ')}; do umount -l "$d" 2>/dev/null; done; true`).catch(() => {})
     await slot.release().catch(() => {})
     rmSync(join(this.#directory, 'runtime', id), { recursive: true, force: true })
+    await rm(join(this.#copies, id), { recursive: true, force: true })
     for (const name of ['config.json', 'pid', 'log']) rmSync(join(bundle, name), { force: true })
     // Never with what is in them: should a mount still be there, that would be the user's code.
     for (const name of ['task', 'opt', '']) removeIfEmpty(join(bundle, name))
