@@ -8,7 +8,10 @@ const said: [Omit<Step, 'atMs'>, string][] = [
     'accepted: into shared-004, where 12 waited, and 15 in shared-011',
   ],
   [{ hop: 'accepted', queue: 'express-1/f/', why: 'express lane' }, 'accepted: into express-1/f/: express lane'],
-  [{ hop: 'attempted', queue: 'shared-004', fence: 7 }, 'attempted: from shared-004, lease 7'],
+  [
+    { hop: 'attempted', queue: 'shared-004', owner: 'events', fence: 7 },
+    'attempted: from shared-004, leased by events, fence 7',
+  ],
   [{ hop: 'ended', outcome: 'Error', waitMs: 60_000 }, 'ended: Error; again in 60 s'],
   [{ hop: 'ended', outcome: 'ReservedFunction…', waitMs: 750.4 }, 'ended: ReservedFunction…; again in 750 ms'],
   [{ hop: 'ended', outcome: 'success' }, 'ended: success'],

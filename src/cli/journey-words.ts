@@ -5,6 +5,7 @@ export interface Step {
   queue?: string
   why?: string
   depths?: Record<string, number>
+  owner?: string
   fence?: number
   outcome?: string
   waitMs?: number
@@ -24,7 +25,7 @@ export function wordsOfStep(step: Omit<Step, 'atMs'>): [string, string] {
     case 'accepted':
       return ['accepted', `into ${step.queue}${choiceOf(step)}`]
     case 'attempted':
-      return ['attempted', `from ${step.queue}, lease ${step.fence}`]
+      return ['attempted', `from ${step.queue}, leased by ${step.owner}, fence ${step.fence}`]
     case 'ended':
       return ['ended', step.waitMs === undefined ? step.outcome! : `${step.outcome}; again in ${waitOf(step.waitMs)}`]
     case 'told':

@@ -11,6 +11,7 @@ export interface LeaseKeeperParts {
 
 /** A lease that is renewed by itself for as long as its holder says that it gets on. */
 export interface HeldLease {
+  readonly owner: string
   readonly fence: number
   release(): void
 }
@@ -43,6 +44,7 @@ export class LeaseKeeper {
     }
     timer = clock.after(ttlMs / 3, renew)
     return {
+      owner,
       fence: lease.fence,
       release() {
         timer?.cancel()

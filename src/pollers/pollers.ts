@@ -33,7 +33,7 @@ export interface RunningPollers {
   /** Something was appended to this queue. */
   wake(queue: string): void
   /** For people: what is held in memory, by function. */
-  views(): { key: string; waiting: number; running: number; window: number }[]
+  views(): { key: string; waiting: number; running: number; window: number; oldestAcceptedAt?: number }[]
   /** How fast events are started, and why no faster. */
   readonly recovery: RecoveryView
   /** What came of events since the start. */

@@ -11,7 +11,7 @@ test('a journey tells its hops in order, with the time since it began', async ()
   const depths = { 'shared-001': 3, 'shared-002': 8 }
   journeys.note('r', arn, { hop: 'accepted', queue: 'shared-001', why: 'shallower of two', depths })
   await clock.advance(5)
-  journeys.note('r', arn, { hop: 'attempted', queue: 'shared-001', fence: 2 })
+  journeys.note('r', arn, { hop: 'attempted', queue: 'shared-001', owner: 'o', fence: 2 })
   journeys.note('r', arn, { hop: 'ended', outcome: 'Error', waitMs: 60_000 })
   assert.equal(journeys.find('r')!.outcome, '')
   await clock.advance(60_000)
@@ -25,7 +25,7 @@ test('a journey tells its hops in order, with the time since it began', async ()
     leftOut: 0,
     hops: [
       { atMs: 0, hop: 'accepted', queue: 'shared-001', why: 'shallower of two', depths },
-      { atMs: 5, hop: 'attempted', queue: 'shared-001', fence: 2 },
+      { atMs: 5, hop: 'attempted', queue: 'shared-001', owner: 'o', fence: 2 },
       { atMs: 5, hop: 'ended', outcome: 'Error', waitMs: 60_000 },
       { atMs: 60_005, hop: 'settled', queue: 'shared-001', outcome: 'RetriesExhausted' },
       { atMs: 60_005, hop: 'told', to: 'a queue' },
@@ -36,7 +36,8 @@ test('a journey tells its hops in order, with the time since it began', async ()
 
 test('of many attempts the first and the latest are kept, and how many are not', () => {
   const journeys = new RecentEventJourneys(new VirtualClock())
-  for (let fence = 1; fence <= 100; fence++) journeys.note('r', arn, { hop: 'attempted', queue: 'q', fence })
+  for (let fence = 1; fence <= 100; fence++)
+    journeys.note('r', arn, { hop: 'attempted', queue: 'q', owner: 'o', fence })
   const { hops, leftOut } = journeys.find('r')!
   const fences = hops.map((hop) => hop.hop === 'attempted' && hop.fence)
   assert.equal(hops.length + leftOut, 100)

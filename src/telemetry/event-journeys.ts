@@ -5,8 +5,8 @@ import { CountedRates, type EventRates } from './event-rates.ts'
 export type EventHop =
   /** Durable. With the depths of the queues that came into question, when they were looked at. */
   | { hop: 'accepted'; queue: string; why: string; depths?: Readonly<Record<string, number>> }
-  /** Its function is run by whoever owns the queue under this fence. */
-  | { hop: 'attempted'; queue: string; fence: number }
+  /** By whoever has leased its queue. */
+  | { hop: 'attempted'; queue: string; owner: string; fence: number }
   /** Of an attempt; with a wait, there is another one after that. */
   | { hop: 'ended'; outcome: string; waitMs?: number }
   | { hop: 'settled'; queue: string; outcome: string }

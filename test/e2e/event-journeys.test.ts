@@ -78,7 +78,7 @@ describe('roost journey and roost queues, of what nobody waits for', () => {
     assert.deepEqual([accepted!.hop, accepted!.why], ['accepted', 'shallower of two'])
     assert.equal(Object.keys(accepted!.depths!).length, 2)
     const { queue } = accepted!
-    const attempted = { hop: 'attempted', queue, fence: later[0]!.fence }
+    const attempted = { hop: 'attempted', queue, owner: 'events', fence: later[0]!.fence }
     assert.ok(attempted.fence! > 0)
     assert.deepEqual(later, [
       { atMs: 0, ...attempted },

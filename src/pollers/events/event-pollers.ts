@@ -55,7 +55,10 @@ export class EventPollers implements RunningPollers {
   }
 
   views() {
-    return [...this.#lanes.values()].map(({ key, waiting, running, window }) => ({ key, waiting, running, window }))
+    return [...this.#lanes.values()].map(({ key, oldest, running, waiting, window }) => {
+      const age = oldest && { oldestAcceptedAt: oldest.acceptedAt }
+      return { key, waiting, running, window, ...age }
+    })
   }
 
   get recovery(): RecoveryView {
@@ -168,7 +171,8 @@ export class EventPollers implements RunningPollers {
   }
 
   async #run(lane: FunctionLane, event: HeldEvent, settings: EventSettings): Promise<void> {
-    this.#note(event, { hop: 'attempted', queue: event.reader.queue, fence: event.reader.fence })
+    const { lease, queue } = event.reader
+    this.#note(event, { hop: 'attempted', queue, owner: lease?.owner ?? 'nobody any more', fence: lease?.fence ?? 0 })
     const result = await this.#invoke(event)
     const attempts = event.attempts + 1
     const verdict = judgeAttempt(result, settings, { attempts, ageMs: this.#ageOf(event) })

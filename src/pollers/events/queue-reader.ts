@@ -58,9 +58,9 @@ export class QueueReader {
     this.#held = new ReadAhead(isExpressLane(parts.queue) ? heldMax.own : heldMax.shared)
   }
 
-  /** Of the lease that it owns the queue by. */
-  get fence(): number {
-    return this.#lease?.fence ?? 0
+  /** By what it owns the queue; undefined when that is another's by now. */
+  get lease(): Pick<HeldLease, 'owner' | 'fence'> | undefined {
+    return this.#lease
   }
 
   get held(): number {
