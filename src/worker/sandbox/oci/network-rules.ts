@@ -44,6 +44,7 @@ export function rulesOf({ name, prefix, gateway }: Network): string {
   chain into_the_host {
     type filter hook input priority filter;
     iifname "${name}" ct status dnat accept
+    iifname "${name}" ct state established,related accept
     iifname "${name}" drop
   }
   chain through_the_host {

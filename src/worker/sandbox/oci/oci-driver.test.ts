@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { type AddressInfo, connect, createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import type { Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
+import { openOciDriver } from './oci-driver.io.ts'
+
+const skip = process.getuid?.() === 0 && existsSync('/usr/sbin/runc') ? false : 'needs root and runc (Debian: runc)'
+
+const nothing: Omit<SandboxSpec, 'id' | 'command'> = {
+  variables: { PATH: '/usr/bin:/bin' },
+  workingDirectory: '/',
+  visible: [],
+  readOnly: [],
+  memoryMb: 128,
+  tmpMb: 16,
+}
+
+/** Prints `open` or why not, for each address that is given, then waits to be ended. */
+const dial = `
+import socket, sys, time
+for target in sys.argv[1:]:
+    host, port = target.rsplit(":", 1)
+    try:
+        socket.create_connection((host, int(port)), timeout=0.5).close()
+        print(target, "open", flush=True)
+    except OSError:
+        print(target, "closed", flush=True)
+if len(sys.argv) == 1:
+    server = socket.create_server(("0.0.0.0", 4000))
+    print("listening", flush=True)
+    time.sleep(60)
+`
+
+describe('containers', { skip }, () => {
+  let copies: string
+  let driver: SandboxDriver
+  const servers: Server[] = []
+  let ids = 0
+
+  before(async () => {
+    copies = mkdtempSync('/var/tmp/roost-copies-')
+    driver = await openOciDriver({ program: 'runc', copies })
+  })
+  after(async () => {
+    await driver?.close()
+    for (const server of servers) server.close()
+    rmSync(copies, { recursive: true, force: true })
+  })
+
+  /** A server on this machine's loopback. */
+  async function serve(): Promise<number> {
+    const server = createServer((socket) => socket.end())
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return (server.address() as AddressInfo).port
+  }
+
+  const start = (command: string[], more: Partial<SandboxSpec> = {}) =>
+    driver.create({ ...nothing, id: `t${ids++}`, command, ...more })
+
+  async function runs(command: string[], more: Partial<SandboxSpec> = {}): Promise<string> {
+    const sandbox = await start(command, more)
+    const lines: string[] = []
+    sandbox.onOutput((_stream, chunk) => void lines.push(new TextDecoder().decode(chunk)))
+    await new Promise((resolve) => sandbox.onExit(resolve))
+    await sandbox.dispose()
+    return lines.join('')
+  }
+  const reach = async (targets: string[], more: Partial<SandboxSpec> = {}) =>
+    (await runs(['/usr/bin/python3', '-c', dial, ...targets], more)).trim().split('\n')
+
+  test('a port of its own is reached by one container, a door by all, everything else by none', async () => {
+    const [own, door, closed] = [await serve(), await serve(), await serve()]
+    await driver.letIn('127.0.0.1', door)
+    const at = driver.hostAddress
+    const targets = [
+      `${at}:${own}`,
+      `127.0.0.1:${door}`,
+      `${at}:${closed}`,
+      `127.0.0.1:${closed}`,
+      '169.254.169.254:80',
+    ]
+    const seen = (...states: string[]) => targets.map((target, index) => `${target} ${states[index]}`)
+    assert.deepEqual(await reach(targets, { port: own }), seen('open', 'open', 'closed', 'closed', 'closed'))
+    assert.deepEqual(await reach(targets), seen('closed', 'open', 'closed', 'closed', 'closed'))
+  })
+
+  test('containers do not reach each other', async () => {
+    const sandbox = await start(['/usr/bin/python3', '-c', dial])
+    await heard(sandbox, /listening/)
+    const neighbours = Array.from({ length: 12 }, (_, n) => driver.hostAddress.replace(/\d+$/, String(n + 2)))
+    const reachable = await Promise.all(neighbours.map((address) => opens(address, 4000)))
+    assert.equal(reachable.filter(Boolean).length, 1, 'from the host it is reached')
+    const answers = await reach(neighbours.map((address) => `${address}:4000`))
+    assert.deepEqual(
+      answers.filter((line) => line.endsWith('open')),
+      [],
+    )
+    await sandbox.dispose()
+  })
+
+  test('memory beyond the limit ends the program, and no other', async () => {
+    const hog = ['/usr/bin/python3', '-c', 'x = []\nwhile True: x.append(bytearray(1 << 20))']
+    const sandbox = await start(hog)
+    const exit = await new Promise((resolve) => sandbox.onExit(resolve))
+    assert.deepEqual(exit, { signal: 'SIGKILL' })
+    await sandbox.dispose()
+  })
+
+  test('/tmp is its own and of its size; nothing else can be written', async () => {
+    const script = `cd /tmp && head -c 20000000 /dev/zero > fill; stat -c %s fill
+      for d in / /usr /etc /var/task /opt /proc /dev; do touch $d/x 2>/dev/null && echo wrote $d; done; ls /tmp`
+    const [said = '', ...lines] = (await runs(['/bin/sh', '-c', script])).trim().split('\n').slice(-2)
+    assert.deepEqual([Number(said), ...lines], [16 * 2 ** 20, 'fill'])
+  })
+
+  test('a driver whose process is killed leaves nothing: no container, no mount, no network', async () => {
+    const script = `
+      import { openOciDriver } from '${join(import.meta.dirname, 'oci-driver.io.ts')}'
+      const driver = await openOciDriver({ program: 'runc', copies: '${copies}-other' })
+      await driver.create({ ...${JSON.stringify(nothing)}, id: 'x', command: ['/bin/sleep', '87654'] })
+      console.log('runs')`
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await new Promise((resolve) => child.stdout.once('data', resolve))
+    const left = () => {
+      const programs = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).match(/^\/bin\/sleep 87654/gm) ?? []
+      const directories = readdirSync('/run/roost').filter((name) => name.startsWith(`${child.pid}-`))
+      const groups = readdirSync('/sys/fs/cgroup/pids').filter((name) => name.startsWith(`roost-${child.pid}-`))
+      return [...programs, ...directories, ...groups]
+    }
+    assert.ok(left().length >= 2)
+    child.kill('SIGKILL')
+    for (let waited = 0; left().length > 0; waited += 20) {
+      assert.ok(waited < 10_000, `left: ${left().join(' ')}`)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  })
+})
+
+function opens(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 1000 })
+    for (const [event, open] of Object.entries({ connect: true, error: false, timeout: false }))
+      socket.once(event, () => {
+        socket.destroy()
+        resolve(open)
+      })
+  })
+}
+
+function heard(sandbox: Sandbox, words: RegExp): Promise<void> {
+  return new Promise((resolve) => {
+    let text = ''
+    sandbox.onOutput((_stream, chunk) => {
+      text += new TextDecoder().decode(chunk)
+      if (words.test(text)) resolve()
+    })
+  })
+}
