@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { LeaseKeeper } from '../leases/leases.ts'
-import type { QueueFinder } from '../queues/queues.ts'
+import type { QueueFinder, RingLimits } from '../queues/queues.ts'
 import type { EventQueues } from '../store/event-queues.ts'
 import type { Invoker } from '../sync-plane/sync-plane.ts'
 import type { EventJourneys } from '../telemetry/telemetry.ts'
@@ -21,6 +21,8 @@ export interface EventPollerParts {
   leases: LeaseKeeper
   queues: EventQueues
   finder: QueueFinder
+  /** Between which the number of shared queues follows the load; absent: it stays as it is. */
+  ring?: RingLimits
   invoker: Invoker
   destinations: Destinations
   /** Of those who run functions; absent: they can be asked for whatever there is, as on virtual time. */

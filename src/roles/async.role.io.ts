@@ -28,7 +28,7 @@ import type { EventJourneys } from '../telemetry/telemetry.ts'
 import type { Clocks } from './clocks.io.ts'
 import { queueReport } from './queue-report.ts'
 
-const sharedQueues = 16
+const ring = { min: 16, max: 128 }
 const expressMax = 1000
 /** On virtual time nobody else is there to take them, and a journey of hours is not to be one of heartbeats. */
 const leaseMs = { real: 15_000, virtual: 86_400_000 }
@@ -58,7 +58,7 @@ export function openAsyncRole({ dataDirectory, clocks, endpointOf, vitals, ...pa
   const { batching, platform: clock, virtual, watched } = clocks
   const queues = openSqliteEventQueues(join(dataDirectory, 'events.sqlite'))
   const table = openSqliteLeaseTable(join(dataDirectory, 'leases.sqlite'))
-  const finder = openQueueFinder({ shared: sharedQueues, expressMax })
+  const finder = openQueueFinder({ shared: ring.min, expressMax })
   const common = { ...parts, clock, batching, random: systemRandom, queues, finder }
   // One data directory has one events process: after a crash the next one takes its leases at once.
   const leases = new LeaseKeeper({ clock, table, owner: 'events', ttlMs: leaseMs[virtual ? 'virtual' : 'real'] })
@@ -67,7 +67,7 @@ export function openAsyncRole({ dataDirectory, clocks, endpointOf, vitals, ...pa
   const target = watched(followed(new AwsTarget({ now: () => clock.now(), endpointOf, invoke }), parts.journeys))
   const destinations = new EventDestinations({ ...common, target })
   // Virtual time stands still while work is done: nothing can be so many a second.
-  const pollers = openEventPollers({ ...common, leases, destinations, ...(!virtual && { vitals }) })
+  const pollers = openEventPollers({ ...common, ring, leases, destinations, ...(!virtual && { vitals }) })
   return {
     leases,
     acceptor,

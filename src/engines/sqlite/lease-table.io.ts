@@ -13,7 +13,8 @@ const schema = `
 /** Several processes may open one file; `path` may be `:memory:`. */
 export function openSqliteLeaseTable(path: string): LeaseTable {
   const database = new DatabaseSync(path)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000')
+  // NORMAL: a power cut may take the last renewals with it, and then their holders are gone as well.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000')
   database.exec(schema)
   const take = database.prepare(
     `INSERT INTO leases (work, owner, fence, until) VALUES (:work, :owner, 1, :until)

@@ -12,7 +12,7 @@ import { FunctionLane } from './function-lane.ts'
 import { type HeldEvent, staleMs } from './held-event.ts'
 import { type EventSettings, endBeforeAttempt, judgeAttempt, settingsOf } from './judge-attempt.ts'
 import { keepResponse, keptResponse } from './last-response.ts'
-import { QueueReader } from './queue-reader.ts'
+import { QueueReaders } from './queue-readers.ts'
 import { Recovery, type RecoveryView } from './recovery.ts'
 import { Window } from './window.ts'
 
@@ -20,7 +20,6 @@ import { Window } from './window.ts'
 const sharedWaitingMax = 64
 /** And of one that is busy, or turned down. */
 const restingWaitingMax = 4
-const calmMs = 60_000
 /** Ages of what waits are looked at so often at least: the maximum may have become less meanwhile. */
 const ageCheckMs = 60_000
 
@@ -28,14 +27,12 @@ const ageCheckMs = 60_000
 export class EventPollers implements RunningPollers {
   readonly counts: EventCounts = { succeeded: 0, failed: 0, expired: 0, throttled: 0, dropped: 0 }
   readonly #parts: EventPollerParts
-  readonly #readers = new Map<string, QueueReader>()
+  readonly #readers: QueueReaders
   readonly #lanes = new Map<string, FunctionLane>()
   readonly #turns = new FairShare<FunctionLane>()
   readonly #window = new Window(16, 512)
   readonly #recovery: Recovery
   readonly #running = new Set<Promise<void>>()
-  readonly #woken = new Set<string>()
-  readonly #calming = new Set<string>()
   #executing = 0
   #delivering = 0
   #closed = false
@@ -43,15 +40,18 @@ export class EventPollers implements RunningPollers {
   constructor(parts: EventPollerParts) {
     this.#parts = parts
     this.#recovery = new Recovery({ ...parts, onRoom: () => this.#pump() })
-    for (const { queue } of parts.queues.views()) parts.finder.remember(queue)
-    const found = parts.queues.views().map(({ queue }) => queue)
-    for (const queue of new Set([...parts.finder.queues, ...found])) this.#reader(queue).read()
+    this.#readers = new QueueReaders({
+      ...parts,
+      take: (event) => this.#take(event),
+      working: () =>
+        this.#executing + this.#delivering > 0 || [...this.#lanes.values()].some((lane) => lane.restMs > 0),
+      onLost: (lost) => this.#lanes.forEach((lane) => lane.forget(lost)),
+    })
+    this.#readers.open()
   }
 
   wake(queue: string): void {
-    // Those of one commit wake it once.
-    if (this.#woken.size === 0) queueMicrotask(() => this.#readWoken())
-    this.#woken.add(queue)
+    this.#readers.wake(queue)
   }
 
   views() {
@@ -68,31 +68,9 @@ export class EventPollers implements RunningPollers {
   async close(): Promise<void> {
     this.#closed = true
     this.#recovery.close()
+    this.#readers.stop()
     while (this.#running.size > 0) await Promise.allSettled(this.#running)
-    for (const reader of this.#readers.values()) reader.close()
-  }
-
-  #readWoken(): void {
-    const woken = [...this.#woken]
-    this.#woken.clear()
-    if (this.#closed) return
-    for (const queue of woken) this.#reader(queue).read()
-  }
-
-  #reader(queue: string): QueueReader {
-    let reader = this.#readers.get(queue)
-    if (!reader) {
-      reader = new QueueReader({
-        ...this.#parts,
-        queue,
-        take: (event) => this.#take(event),
-        working: () =>
-          this.#executing + this.#delivering > 0 || [...this.#lanes.values()].some((lane) => lane.restMs > 0),
-        onLost: (lost) => this.#lanes.forEach((lane) => lane.forget(lost)),
-      })
-      this.#readers.set(queue, reader)
-    }
-    return reader
+    this.#readers.close()
   }
 
   #take(event: HeldEvent): { moveTo: string } | undefined {
@@ -102,7 +80,7 @@ export class EventPollers implements RunningPollers {
       // What came before goes there, too: else its own queue had to wait for it.
       if (!this.#readers.has(moveTo)) queueMicrotask(() => this.#makeRoom(lane))
       // It is read again there, from its beginning, once it has been moved.
-      this.#reader(moveTo).rewind()
+      this.#readers.of(moveTo).rewind()
       this.wake(moveTo)
       return { moveTo }
     }
@@ -230,7 +208,7 @@ export class EventPollers implements RunningPollers {
     })
     await delivered.finally(() => this.#delivering--)
     event.reader.done(event)
-    this.#calm(event.reader)
+    this.#readers.settled(event.reader.queue)
   }
 
   /** An event may come to its end while its function is busy or rests. */
@@ -284,7 +262,7 @@ export class EventPollers implements RunningPollers {
     for (const [reader, events] of byReader) {
       if (isExpressLane(reader.queue) || !reader.moveAway(events, own)) for (const event of events) lane.add(event)
       else {
-        this.#reader(own).rewind()
+        this.#readers.of(own).rewind()
         this.wake(own)
       }
     }
@@ -294,20 +272,6 @@ export class EventPollers implements RunningPollers {
     if (lane.idle) this.#lanes.delete(lane.key)
     this.#want(lane)
     this.#pump()
-  }
-
-  /** A lane of its own that has been empty for a while is given up. */
-  #calm({ queue }: QueueReader): void {
-    const { clock, finder, queues } = this.#parts
-    if (!isExpressLane(queue) || this.#calming.has(queue)) return
-    this.#calming.add(queue)
-    clock.after(calmMs, () => {
-      this.#calming.delete(queue)
-      if (this.#closed || queues.depth(queue) > 0) return
-      finder.rejoin(queue)
-      this.#readers.get(queue)?.close()
-      this.#readers.delete(queue)
-    })
   }
 }
 
