@@ -24,7 +24,7 @@ test('queues and functions are told with what came and went of late, also functi
     functions: [
       { functionArn: arn('f'), waiting: 2, running: 1, window: 4, oldestAcceptedAt: 2000, arrived: 3, completed: 1 },
       { functionArn: arn('f:live'), waiting: 1, running: 0, window: 4, arrived: 0, completed: 0 },
-      { functionArn: arn('quick'), waiting: 0, running: 0, window: 0, arrived: 9, completed: 9 },
+      { functionArn: arn('quick'), waiting: 0, running: 0, arrived: 9, completed: 9 },
     ],
   })
 })

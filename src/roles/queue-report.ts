@@ -10,8 +10,8 @@ export interface QueueReport {
   /** Milliseconds since the epoch, of the platform's time: ages are measured by it. */
   now: number
   queues: (QueueView & Flow)[]
-  /** In memory: others wait in their queues. */
-  functions: ({ functionArn: string } & Omit<LaneView, 'key'> & Flow)[]
+  /** What is in memory: others wait in their queues. No window: nothing is there. */
+  functions: ({ functionArn: string } & Omit<LaneView, 'key' | 'window'> & Partial<Pick<LaneView, 'window'>> & Flow)[]
 }
 
 export interface QueueReportParts {
@@ -22,7 +22,7 @@ export interface QueueReportParts {
 }
 
 const still: Flow = { arrived: 0, completed: 0 }
-const nothingWaits = { waiting: 0, running: 0, window: 0 }
+const nothingWaits = { waiting: 0, running: 0 }
 
 /** What waits and what moves, by queue and by function; flows are those of the last minute. */
 export function queueReport({ lanes, now, queues, rates }: QueueReportParts): QueueReport {

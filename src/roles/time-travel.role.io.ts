@@ -49,7 +49,7 @@ export function openPlatformTime({ clocks, link, dataDirectory }: PlatformTimePa
   const travellers = [virtual, travellerBehind(link)]
   let last: Promise<unknown> = Promise.resolve()
   const travel = async (ms: number) => {
-    const advanced = await advance(ms, travellers, (at) => writeVirtualTime(dataDirectory, at))
+    const { at: _, ...advanced } = await advance(ms, travellers, (at) => writeVirtualTime(dataDirectory, at))
     return { ...read(), ...advanced }
   }
   return {

@@ -152,7 +152,7 @@ describe('roost journey and roost queues, of what nobody waits for', () => {
     const over = await queues()
     assert.deepEqual(over.queues, [])
     assert.partialDeepStrictEqual(over.functions, [{ functionArn, arrived: 0, completed: 1 }])
-    assert.match((await roost.roost('queues')).stdout, /^no event waits\n(.*\n)+walker +0 +0 +0 +0 +1\n/)
+    assert.match((await roost.roost('queues')).stdout, /^no event waits\n(.*\n)+walker +0 +0 +0 +1\n/)
   })
 
   test('what nobody knows is not found, and what is no id is said to be none', async () => {

@@ -15,7 +15,7 @@ interface QueuesReport {
     functionArn: string
     waiting: number
     running: number
-    window: number
+    window?: number
     oldestAcceptedAt?: number
   } & Flow)[]
   recovery?: { phase: string; perSecond?: number; strain?: string }
@@ -48,7 +48,7 @@ function show({ counts = {}, functions = [], now = 0, queues = [], recovery }: Q
   if (functions.length > 0)
     printTable(
       ['FUNCTION', 'NEXT', 'OLDEST', 'RUNNING', 'AT ONCE', 'IN/MIN', 'OUT/MIN'],
-      functions.map(({ functionArn, waiting, oldestAcceptedAt, running, window, arrived, completed }) => {
+      functions.map(({ functionArn, waiting, oldestAcceptedAt, running, window = '', arrived, completed }) => {
         const name = functionArn.split(':').slice(6).join(':')
         return [name, `${waiting}`, ageOf(oldestAcceptedAt), ...[running, window, arrived, completed].map(String)]
       }),
