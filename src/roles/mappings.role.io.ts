@@ -40,7 +40,9 @@ export interface MappingRoleParts {
   complain: (error: unknown) => void
 }
 
-/** Asks for a queue before a mapping of it is made, where somebody has said which service is asked. */
+const isOfTable = (arn: string): boolean => /^arn:[^:]+:dynamodb:/.test(arn)
+
+/** Asks for a queue or a stream before a mapping of it is made, where somebody has said which service is asked. */
 export function openSourceProbe(endpointOf: (service: string) => string | undefined): SourceProbe {
   return {
     async queue(arn) {
@@ -54,8 +56,15 @@ export function openSourceProbe(endpointOf: (service: string) => string | undefi
         throw error
       }
     },
-    // Whether a stream is there shows when it is read.
-    streamExists: () => Promise.resolve(true),
+    async streamExists(arn) {
+      const dynamo = isOfTable(arn)
+      const endpoint = endpointOf(dynamo ? 'DYNAMODB_STREAMS' : 'KINESIS')
+      // Whether it is there shows when it is read.
+      if (endpoint === undefined) return true
+      const options = clientOptions(endpoint)
+      if (dynamo) return await new DynamoConnector(arn, options).exists()
+      return await new KinesisConnector(consumerOf(arn) ?? arn, '', options).exists()
+    },
   }
 }
 
@@ -144,8 +153,7 @@ function openConnector(
   role: string,
   { clocks, endpointOf }: StreamParts,
 ): ConstructorParameters<typeof StreamPoller>[0]['connector'] {
-  if (/^arn:[^:]+:dynamodb:/.test(arn))
-    return clocks.watched(new DynamoConnector(arn, clientOptions(endpointOf('DYNAMODB_STREAMS'))))
+  if (isOfTable(arn)) return clocks.watched(new DynamoConnector(arn, clientOptions(endpointOf('DYNAMODB_STREAMS'))))
   const client = clientOptions(endpointOf('KINESIS'))
   // A consumer is always being read, even while time stands still: no step through time waits for that.
   return consumerOf(arn)

@@ -141,6 +141,14 @@ export const handler = async (event) => appendFileSync(${JSON.stringify(seenPath
     assert.deepEqual([inserted.dynamodb.OldImage, removed.dynamodb.NewImage], [undefined, undefined])
   })
 
+  test('a stream that is not there is refused', async () => {
+    const EventSourceArn = 'arn:aws:dynamodb:us-east-1:123456789012:table/none/stream/2026-01-01T00:00:00.000'
+    await assert.rejects(mapped('unmapped', { EventSourceArn }), {
+      name: 'InvalidParameterValueException',
+      message: `Stream not found: ${EventSourceArn}`,
+    })
+  })
+
   test('only what a filter wants comes', async () => {
     const Pattern = JSON.stringify({
       eventName: ['INSERT'],

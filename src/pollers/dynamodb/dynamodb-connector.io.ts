@@ -4,12 +4,15 @@ import {
   ExpiredIteratorException,
   GetRecordsCommand,
   GetShardIteratorCommand,
+  LimitExceededException,
+  ResourceNotFoundException,
   type _Record as StreamsRecord,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams'
 import { parseArn } from '../../lambda/arn.ts'
 import {
   IteratorGone,
+  ReadThrottled,
   type Shard,
   type Start,
   type StreamConnector,
@@ -27,6 +30,16 @@ export class DynamoConnector implements StreamConnector {
     this.#arn = arn
     this.#region = parseArn(arn)!.region
     this.#client = new DynamoDBStreamsClient({ region: this.#region, ...options })
+  }
+
+  async exists(): Promise<boolean> {
+    try {
+      await this.#client.send(new DescribeStreamCommand({ StreamArn: this.#arn, Limit: 1 }))
+      return true
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return false
+      throw error
+    }
   }
 
   async shards(): Promise<Shard[]> {
@@ -62,6 +75,7 @@ export class DynamoConnector implements StreamConnector {
       const records = Records.map((record) => this.#record(record))
       return { records, next: NextShardIterator ?? undefined, newest: records.length === 0 }
     } catch (error) {
+      if (error instanceof LimitExceededException) throw new ReadThrottled(error.message)
       throw error instanceof ExpiredIteratorException || error instanceof TrimmedDataAccessException
         ? new IteratorGone(error.message)
         : error

@@ -1,15 +1,19 @@
 import {
+  DescribeStreamSummaryCommand,
   ExpiredIteratorException,
   GetRecordsCommand,
   GetShardIteratorCommand,
   KinesisClient,
   ListShardsCommand,
+  ProvisionedThroughputExceededException,
+  ResourceNotFoundException,
   type ShardIteratorType,
 } from '@aws-sdk/client-kinesis'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { parseArn } from '../../lambda/arn.ts'
 import {
   IteratorGone,
+  ReadThrottled,
   type Shard,
   type Start,
   type StreamConnector,
@@ -31,6 +35,16 @@ export class KinesisConnector implements StreamConnector {
     this.#of = { arn, role, region }
     // The client speaks HTTP/2 by itself, which stand-ins without TLS do not.
     this.#client = new KinesisClient({ region, requestHandler: new NodeHttpHandler(), ...options })
+  }
+
+  async exists(): Promise<boolean> {
+    try {
+      await this.#client.send(new DescribeStreamSummaryCommand({ StreamARN: this.#arn }))
+      return true
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return false
+      throw error
+    }
   }
 
   async shards(): Promise<Shard[]> {
@@ -71,6 +85,7 @@ export class KinesisConnector implements StreamConnector {
       // A page may be empty although more is to come.
       return { records, next: NextShardIterator ?? undefined, newest: MillisBehindLatest === 0 }
     } catch (error) {
+      if (error instanceof ProvisionedThroughputExceededException) throw new ReadThrottled(error.message)
       this.#shards.delete(iterator)
       throw error instanceof ExpiredIteratorException ? new IteratorGone(error.message) : error
     }

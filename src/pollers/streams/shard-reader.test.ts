@@ -8,7 +8,7 @@ import type { Checkpoint } from '../../store/checkpoints.ts'
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
 import { type MappingCounts, noCounts } from '../mappings/mapping-poller.ts'
 import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
-import type { StreamConnector, StreamRecord } from './stream-connector.ts'
+import { IteratorGone, ReadThrottled, type StreamConnector, type StreamRecord } from './stream-connector.ts'
 
 const record = (n: number, arrivedMs = Number.MAX_SAFE_INTEGER): StreamRecord => ({
   sequenceNumber: String(n).padStart(8, '0'),
@@ -56,7 +56,7 @@ interface Story {
 }
 
 async function read(
-  records: StreamRecord[],
+  from: StreamRecord[] | StreamConnector,
   act: (numbers: number[]) => InvocationResult,
   more: Partial<ShardReaderParts['rules']> = {},
   passes: (data: unknown) => boolean = () => true,
@@ -69,7 +69,7 @@ async function read(
     start: { at: 'TRIM_HORIZON' },
     clock,
     random: new SeededRandom(1),
-    connector: shardOf(records),
+    connector: Array.isArray(from) ? shardOf(from) : from,
     counts: story.counts,
     report: (result) => story.results.push(result),
     rules: { ...rules, ...more },
@@ -226,4 +226,40 @@ test('what came of the records is counted, and the last result said', async () =
   )
   const problem = 'PROBLEM: Function call failed'
   assert.deepEqual(results, [problem, problem, problem, 'OK'])
+})
+
+test('a throttled read is no problem, and goes on with the same iterator', async () => {
+  let throttles = 5
+  const iterators: string[] = []
+  const source = shardOf(some(3))
+  const throttled: StreamConnector = {
+    ...source,
+    read(iterator, max, signal) {
+      iterators.push(iterator)
+      return throttles-- > 0 ? Promise.reject(new ReadThrottled('too much')) : source.read(iterator, max, signal)
+    },
+    iterator: (shard, start) => source.iterator(shard, start).then((iterator) => (iterators.push('new'), iterator)),
+  }
+  const { batches, results } = await read(throttled, () => well)
+  assert.deepEqual(batches, [[0, 1, 2]])
+  assert.deepEqual(iterators, ['new', '0', '0', '0', '0', '0', '0'])
+  assert.deepEqual(
+    results.filter((result) => result !== 'OK'),
+    [],
+  )
+})
+
+test('an iterator that has expired is made anew from where reading was', async () => {
+  let reads = 0
+  const source = shardOf(some(6))
+  const starts: object[] = []
+  const expiring: StreamConnector = {
+    ...source,
+    read: (iterator, max, signal) =>
+      ++reads === 2 ? Promise.reject(new IteratorGone()) : source.read(iterator, Math.min(max, 2), signal),
+    iterator: (shard, start) => (starts.push(start), source.iterator(shard, start)),
+  }
+  const { batches } = await read(expiring, () => well, { batchSize: 2 })
+  assert.deepEqual(batches.flat(), [0, 1, 2, 3, 4, 5])
+  assert.deepEqual(starts, [{ at: 'TRIM_HORIZON' }, { at: 'AFTER', sequenceNumber: record(1).sequenceNumber }])
 })

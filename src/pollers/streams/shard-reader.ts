@@ -6,7 +6,7 @@ import { Lane, laneOf, recordBytesMax } from './lane.ts'
 import { type HeldRecord, ReadAhead } from './read-ahead.ts'
 import { type Answered, type BatchParts, streamBackoff } from './run-batch.ts'
 import { type Reading, runLane } from './run-lane.ts'
-import { IteratorGone, type Start, type StreamConnector, type StreamPage } from './stream-connector.ts'
+import { IteratorGone, ReadThrottled, type Start, type StreamConnector, type StreamPage } from './stream-connector.ts'
 import { TumblingWindow } from './tumbling-window.ts'
 
 export interface ShardReaderParts extends Omit<BatchParts, 'invoke' | 'finish'> {
@@ -22,7 +22,10 @@ export interface ShardReaderParts extends Omit<BatchParts, 'invoke' | 'finish'> 
   complain: (error: unknown) => void
 }
 
+/** Whoever has found nothing for a while looks less often: as often as Lambda does. */
 const pollMs = 250
+const idlePollMs = 1_000
+const pollsUntilIdle = 20
 /** How far reading may be ahead of what is done. */
 const aheadRecordsMin = 1000
 const aheadBytes = 24 * 1024 * 1024
@@ -46,6 +49,7 @@ export class ShardReader {
   #start: Start
   #iterator: string | undefined
   #failures = 0
+  #emptyReads = 0
   #kept: { through?: string; window?: OpenWindow }
 
   constructor(parts: ShardReaderParts) {
@@ -103,8 +107,9 @@ export class ShardReader {
       await this.#sort(page)
       if (page.newest) this.#reading.nothingMoreAtMs = askedAt
       this.#bell.ring()
-      const idle = page.records.length === 0 && !this.#reading.ended && !connector.waits
-      if (idle) await clock.sleep(pollMs, this.#signal).catch(() => {})
+      this.#emptyReads = page.records.length === 0 ? this.#emptyReads + 1 : 0
+      if (this.#emptyReads === 0 || this.#reading.ended || connector.waits) continue
+      await clock.sleep(this.#emptyReads > pollsUntilIdle ? idlePollMs : pollMs, this.#signal).catch(() => {})
     }
   }
 
@@ -121,10 +126,12 @@ export class ShardReader {
       this.#failures = 0
       return page
     } catch (error) {
-      this.#iterator = undefined
+      const throttled = error instanceof ReadThrottled
+      if (!throttled) this.#iterator = undefined
       if (this.#signal.aborted || error instanceof IteratorGone) return undefined
-      if (this.#failures++ === 0) complain(error)
-      report(`PROBLEM: ${error instanceof Error ? error.message : String(error)}`)
+      if (this.#failures++ === 0 && !throttled) complain(error)
+      // Others may read the same stream: that is no problem of this one.
+      if (!throttled) report(`PROBLEM: ${error instanceof Error ? error.message : String(error)}`)
       await clock.sleep(backoffMs(this.#failures, streamBackoff, random), this.#signal).catch(() => {})
       return undefined
     }

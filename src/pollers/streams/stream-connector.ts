@@ -34,7 +34,10 @@ export interface StreamPage {
 export interface StreamConnector {
   shards(): Promise<Shard[]>
   iterator(shard: string, start: Start): Promise<string>
-  /** Rejects with IteratorGone when the iterator is too old, or with anything when the signal says stop. */
+  /**
+   * Rejects with IteratorGone when the iterator is too old, with ReadThrottled when too much is read by whomever, or with
+   * anything when the signal says stop.
+   */
   read(iterator: string, max: number, signal: AbortSignal): Promise<StreamPage>
   /** It is read again at once: it waits for records by itself. */
   readonly waits?: boolean
@@ -42,4 +45,9 @@ export interface StreamConnector {
 
 export class IteratorGone extends Error {
   override name = 'IteratorGone'
+}
+
+/** The iterator is as good as before. */
+export class ReadThrottled extends Error {
+  override name = 'ReadThrottled'
 }
