@@ -56,6 +56,7 @@ export const openLogsApi = (reader: LogReader, authorizer: Authorizer): Service 
 
 /** What decides for services beside Lambda's own API. */
 export const openAuthorizer = (catalog: Catalog, clock: Clock): Authorizer => new Authorizer(catalog, clock)
+export type { AdvanceWish } from './advance-clock.ts'
 export type { Authorizer } from './authorize.ts'
 export { codeLocation } from './code-download.ts'
 export type { Status } from './own-api.ts'

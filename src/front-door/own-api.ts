@@ -1,8 +1,9 @@
-import { text, utf8 } from '../base/bytes.ts'
+import { utf8 } from '../base/bytes.ts'
 import type { RequestId } from '../base/identity.ts'
 import { isoInstant } from '../base/instant.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { EventJourneyView, Journeys } from '../telemetry/telemetry.ts'
+import { advanceClock, type PlatformTime } from './advance-clock.ts'
 import type { Identity } from './authenticate.ts'
 import type { Authorizer, Origin } from './authorize.ts'
 import type { OwnOperation } from './own-operations.ts'
@@ -15,12 +16,7 @@ export interface Status {
   queues(): Promise<object>
   /** Of an event, or of the batch that a record was in, from the side that nobody waits for. */
   journey(id: string): Promise<EventJourneyView | null | undefined>
-  /** The time of what nobody waits for, for `roost clock`. */
-  clock: {
-    read(): object
-    /** Absent: it is the machine's, and nobody moves it. */
-    advance?(ms: number): Promise<object>
-  }
+  clock: PlatformTime
 }
 
 export const ownBodyBytesMax = 64 * 1024
@@ -78,12 +74,6 @@ const actions = {
   clock: 'roost:GetClock',
   advance: 'roost:AdvanceClock',
 }
-/** A year. */
-const advanceMsMax = 366 * 86_400_000
-const onRealTime: Refusal = {
-  exception: 'InvalidRequestContentException',
-  message: 'This Roost runs on real time; one that is started with --virtual-clock can be moved through it.',
-}
 
 /** What this process knows by itself. */
 export class OwnApi {
@@ -109,7 +99,7 @@ export class OwnApi {
       case 'clock':
         return json(status.clock.read(), asker.requestId)
       case 'advance':
-        return await advanceClock(status, asker)
+        return await this.#advance(asker)
       case 'journeys':
         return json({ journeys: journeys.recent(journeysListed) }, asker.requestId)
       case 'journey': {
@@ -119,6 +109,11 @@ export class OwnApi {
           : { exception: 'ResourceNotFoundException', message: `Journey not found: ${route.id}` }
       }
     }
+  }
+
+  async #advance({ body, requestId }: { body: Uint8Array; requestId: RequestId }): Promise<ServiceReply | Refusal> {
+    const answer = await advanceClock(this.#parts.status.clock, body)
+    return 'exception' in answer ? answer : json(answer.advanced, requestId)
   }
 }
 
@@ -137,27 +132,6 @@ function joinJourneys(journeys: Journeys, id: string, event: EventJourneyView | 
     steps,
     leftOut,
     hops: last?.hops ?? [],
-  }
-}
-
-/** Answers when everything that fell due has come to rest, or has used up the patience. */
-async function advanceClock(
-  { clock }: Status,
-  { body, requestId }: { body: Uint8Array; requestId: RequestId },
-): Promise<ServiceReply | Refusal> {
-  if (!clock.advance) return onRealTime
-  const ms = readAdvance(body)
-  if (ms === undefined)
-    return { exception: 'ValidationException', message: `advanceMs: a whole number from 0 to ${advanceMsMax}` }
-  return json(await clock.advance(ms), requestId)
-}
-
-function readAdvance(body: Uint8Array): number | undefined {
-  try {
-    const { advanceMs: ms } = JSON.parse(text(body)) as { advanceMs?: unknown }
-    return typeof ms === 'number' && Number.isInteger(ms) && ms >= 0 && ms <= advanceMsMax ? ms : undefined
-  } catch {
-    return undefined
   }
 }
 

@@ -1,9 +1,11 @@
+import type { AdvanceWish } from '../front-door/front-door.ts'
+
 /** A process as seen by whoever moves its clock. Moments are whole milliseconds since the epoch. */
 export interface TimeTraveller {
   /** Looks at everything that it would look at sooner or later, and comes to rest. */
-  look(): Promise<Standing>
+  look(patienceMs: number): Promise<Standing>
   /** Goes there, does what has fallen due, and comes to rest. With a pace, short waits that begin meanwhile end at its multiples. */
-  move(to: number, paceMs: number): Promise<Standing>
+  move(to: number, how: { paceMs: number; patienceMs: number }): Promise<Standing>
 }
 
 export interface Standing {
@@ -32,11 +34,11 @@ const paceMsMax = 30_000
  * whose failure sets the next one) is done, and waits anew, before time goes on.
  */
 export async function advance(
-  ms: number,
+  { advanceMs: ms, patienceMs }: AdvanceWish,
   travellers: readonly TimeTraveller[],
   reached: (at: number) => void,
 ): Promise<Advanced> {
-  const standings = await Promise.all(travellers.map((traveller) => traveller.look()))
+  const standings = await Promise.all(travellers.map((traveller) => traveller.look(patienceMs)))
   const start = Math.max(...standings.map(({ at }) => at))
   const end = start + ms
   let [at, steps] = [start, 0]
@@ -47,7 +49,7 @@ export async function advance(
     at = Math.min(end, Math.max(at, here.nextAt))
     reached(at)
     const paceMs = steps <= exactSteps ? 0 : Math.min(paceMsMax, Math.ceil(ms / exactSteps))
-    here = together(await Promise.all(travellers.map((traveller) => traveller.move(at, paceMs))))
+    here = together(await Promise.all(travellers.map((traveller) => traveller.move(at, { paceMs, patienceMs }))))
   }
   return { at, advancedMs: at - start, steps, underWay: here.underWay }
 }

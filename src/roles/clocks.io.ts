@@ -30,8 +30,6 @@ export interface VirtualTime extends TimeTraveller {
   onLook(look: () => void): () => void
 }
 
-/** Functions may take their time; this is how much of it is waited for. */
-const patienceMs = 60_000
 /** Between the end of one thing and the beginning of the next one may lie a few turns of the event loop. */
 const restfulTurns = 4
 
@@ -56,8 +54,8 @@ export function openClocks({
 
 function openVirtualTime(clock: StandingClock, underWay: UnderWay): VirtualTime {
   const looks = new Set<() => void>()
-  const rest = async (): Promise<Standing> => {
-    await comeToRest(underWay)
+  const rest = async (patienceMs: number): Promise<Standing> => {
+    await comeToRest(underWay, patienceMs)
     return { at: clock.at, nextAt: clock.nextAt, underWay: underWay.count }
   }
   return {
@@ -66,19 +64,19 @@ function openVirtualTime(clock: StandingClock, underWay: UnderWay): VirtualTime 
       looks.add(look)
       return () => looks.delete(look)
     },
-    look() {
+    look(patienceMs) {
       for (const look of looks) look()
-      return rest()
+      return rest(patienceMs)
     },
-    async move(to, paceMs) {
+    async move(to, { paceMs, patienceMs }) {
       clock.paceMs = paceMs
       clock.moveTo(to)
-      return await rest().finally(() => (clock.paceMs = 0))
+      return await rest(patienceMs).finally(() => (clock.paceMs = 0))
     },
   }
 }
 
-async function comeToRest(underWay: UnderWay): Promise<void> {
+async function comeToRest(underWay: UnderWay, patienceMs: number): Promise<void> {
   const patience = Promise.withResolvers<void>()
   const timer = systemClock.after(patienceMs, patience.resolve)
   const until = systemClock.tick() + patienceMs

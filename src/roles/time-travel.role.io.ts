@@ -1,6 +1,6 @@
 import { empty } from '../base/bytes.ts'
 import { isoInstant } from '../base/instant.ts'
-import type { Status } from '../front-door/front-door.ts'
+import type { AdvanceWish, Status } from '../front-door/front-door.ts'
 import { refuse } from '../lambda/refusals.ts'
 import { type CallHandler, type LinkClient, LinkLost } from '../link/link.ts'
 import { advance, type Standing, type TimeTraveller } from './advance.ts'
@@ -10,10 +10,10 @@ import { type Clocks, writeVirtualTime } from './clocks.io.ts'
 export function serveTimeTravel({ virtual }: Clocks): Record<string, CallHandler> {
   if (!virtual) return {}
   return {
-    'look-around': async () => ({ head: await virtual.look(), body: empty }),
+    'look-around': async ({ head }) => ({ head: await virtual.look(head as number), body: empty }),
     'move-clock': async ({ head }) => {
-      const { to, paceMs } = head as { to: number; paceMs: number }
-      return { head: await virtual.move(to, paceMs), body: empty }
+      const { to, ...how } = head as { to: number; paceMs: number; patienceMs: number }
+      return { head: await virtual.move(to, how), body: empty }
     },
   }
 }
@@ -31,7 +31,10 @@ function travellerBehind(link: LinkClient): TimeTraveller {
       )
     }
   }
-  return { look: () => call('look-around', null), move: (to, paceMs) => call('move-clock', { to, paceMs }) }
+  return {
+    look: (patienceMs) => call('look-around', patienceMs),
+    move: (to, how) => call('move-clock', { to, ...how }),
+  }
 }
 
 export interface PlatformTimeParts {
@@ -48,14 +51,14 @@ export function openPlatformTime({ clocks, link, dataDirectory }: PlatformTimePa
   if (!virtual) return { read }
   const travellers = [virtual, travellerBehind(link)]
   let last: Promise<unknown> = Promise.resolve()
-  const travel = async (ms: number) => {
-    const { at: _, ...advanced } = await advance(ms, travellers, (at) => writeVirtualTime(dataDirectory, at))
+  const travel = async (wish: AdvanceWish) => {
+    const { at: _, ...advanced } = await advance(wish, travellers, (at) => writeVirtualTime(dataDirectory, at))
     return { ...read(), ...advanced }
   }
   return {
     read,
-    advance(ms) {
-      const travelled = last.then(() => travel(ms))
+    advance(wish) {
+      const travelled = last.then(() => travel(wish))
       last = travelled.catch(() => {})
       return travelled
     },

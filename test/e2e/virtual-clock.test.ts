@@ -209,6 +209,18 @@ describe('hours of retries in a moment: roost up --virtual-clock, roost clock ad
     assert.equal(seen('busy').length, 1)
   })
 
+  test('time stops where a function still runs, and goes on when it is told again', async () => {
+    await deploy('slow')
+    const finish = join(folder, 'finish')
+    await sendEvent('slow', { waitsFor: finish })
+    await until('it runs', () => seen('slow').length === 1)
+    const impatient = await roost.roost('clock', 'advance', '6h', '--patience', '0.2s')
+    assert.equal(impatient.status, 1)
+    assert.match(impatient.stdout, /: stopped after 0 s of 6h, since something still runs; say it again\n$/)
+    writeFileSync(finish, '')
+    assert.equal((await advance('6h')).advancedMs, 21_600_000)
+  })
+
   test('a batching window of five minutes ends with them', async () => {
     await deploy('batches')
     const QueueUrl = await newQueue('source')

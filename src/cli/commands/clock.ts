@@ -17,14 +17,17 @@ interface Advanced extends Time {
 export const command: Command = {
   usage: 'clock [advance DURATION]',
   summary: 'the time of retries, windows and ages; with up --virtual-clock, moves it: 90s, 1m, 6h, 2d',
-  options: { ...dataOption, json: { type: 'boolean' } },
-  optionHelp: dataHelp,
+  options: { ...dataOption, patience: { type: 'string' }, json: { type: 'boolean' } },
+  optionHelp: { ...dataHelp, patience: 'real time that functions are waited for in each step (default 1m, up to 15m)' },
   async run({ positionals: [action, duration, ...more], options }) {
     if (action === undefined) return await show(connectionOf(options), Boolean(options.json))
     if (action !== 'advance' || duration === undefined || more.length > 0)
       throw new Complaint('roost clock, or roost clock advance 6h', exit.usage)
-    const advanceMs = readDuration(duration)
-    return await advance(connectionOf(options), { duration, advanceMs, json: Boolean(options.json) })
+    const patienceMs = options.patience === undefined ? undefined : readDuration(String(options.patience))
+    const body = JSON.stringify({ advanceMs: readDuration(duration), patienceMs })
+    const headers = { 'content-type': 'application/json' }
+    const call = { method: 'POST', path: '/_roost/clock', body, headers }
+    return tell(await callJson<Advanced>(connectionOf(options), call), duration, Boolean(options.json))
   },
 }
 
@@ -36,13 +39,7 @@ async function show(connection: Connection, json: boolean): Promise<number> {
 }
 
 /** Exit code 1: something still runs, and time has stopped before the end of the way. */
-async function advance(
-  connection: Connection,
-  { advanceMs, duration, json }: { advanceMs: number; duration: string; json: boolean },
-): Promise<number> {
-  const body = JSON.stringify({ advanceMs })
-  const headers = { 'content-type': 'application/json' }
-  const advanced = await callJson<Advanced>(connection, { method: 'POST', path: '/_roost/clock', body, headers })
+function tell(advanced: Advanced, duration: string, json: boolean): number {
   const { advancedMs, now, underWay } = advanced
   if (json) printJson(advanced)
   else if (underWay === 0) print(`${now}, ${duration} later`)
