@@ -51,7 +51,6 @@ const settingsKept = [
   'DocumentDBEventSourceConfig',
   'KMSKeyArn',
   'MetricsConfig',
-  'ProvisionedPollerConfig',
   'AmazonManagedKafkaEventSourceConfig',
   'SelfManagedKafkaEventSourceConfig',
 ]

@@ -10,7 +10,7 @@ import { backoffMs } from '../../stability/backoff.ts'
 import type { InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
 import type { MappingCounts, MappingPoller, TellBatch } from '../mappings/mapping-poller.ts'
 import { batchOutcome } from './batch-outcome.ts'
-import { PollerScale } from './poller-scale.ts'
+import { PollerScale, scaleLimits } from './poller-scale.ts'
 import { compileSqsFilter, type SqsMessage, sqsRecord } from './sqs-message.ts'
 
 /** One queue. */
@@ -47,15 +47,16 @@ export class SqsPoller implements MappingPoller {
   readonly #stop = new AbortController()
   readonly #loops = new Set<Promise<void>>()
   readonly #batches = new Set<Promise<void>>()
+  #gathering = 0
   #visibilityMs = 30_000
   #failures = 0
   #freed: (() => void)[] = []
 
   constructor(parts: SqsPollerParts) {
     this.#parts = parts
-    const { FilterCriteria, ScalingConfig } = parts.mapping.configuration
+    const { FilterCriteria } = parts.mapping.configuration
     this.#filter = compileSqsFilter((FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) => Pattern))
-    this.#scale = new PollerScale(parts.clock, ScalingConfig?.MaximumConcurrency)
+    this.#scale = new PollerScale(parts.clock, scaleLimits(parts.mapping.configuration))
     this.#startLoop(true)
   }
 
@@ -78,16 +79,17 @@ export class SqsPoller implements MappingPoller {
   async #run(lasting: boolean): Promise<void> {
     const { signal } = this.#stop
     while (!signal.aborted) {
-      while (this.#batches.size >= this.#scale.size && !signal.aborted) await this.#room()
+      // Nothing is received that could not be run at once: it would be hidden for nothing.
+      while (this.#batches.size + this.#gathering >= this.#scale.size && !signal.aborted) await this.#room()
+      if (signal.aborted) return
+      this.#gathering++
       const messages = await this.#gather()
+      this.#gathering--
       if (messages.length === 0) {
+        this.#free()
         if (!lasting) return
         this.#scale.sawNothing()
         continue
-      }
-      if (messages.length >= Math.min(receiveMax, this.#batchSize)) {
-        this.#scale.sawBacklog()
-        if (this.#loops.size < Math.min(receiversMax, this.#scale.size)) this.#startLoop(false)
       }
       const batch = this.#process(messages).catch(this.#parts.complain)
       this.#batches.add(batch)
@@ -95,6 +97,9 @@ export class SqsPoller implements MappingPoller {
         this.#batches.delete(batch)
         this.#free()
       })
+      if (messages.length < Math.min(receiveMax, this.#batchSize)) continue
+      this.#scale.sawBacklog()
+      if (this.#loops.size < Math.min(receiversMax, this.#scale.size)) this.#startLoop(false)
     }
   }
 
