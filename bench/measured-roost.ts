@@ -15,8 +15,9 @@ export class MeasuredRoost {
   readonly dataPid: number
   readonly #started: StartedRoost
 
-  static async start(dataDirectory?: string): Promise<MeasuredRoost> {
-    return new MeasuredRoost(await startRoost({ dataDirectory }))
+  /** `words`: options of `roost up`. */
+  static async start(dataDirectory?: string, words?: string[]): Promise<MeasuredRoost> {
+    return new MeasuredRoost(await startRoost({ dataDirectory, words }))
   }
 
   private constructor(started: StartedRoost) {
@@ -106,7 +107,9 @@ export interface FunctionSettings {
 /** The same binary on both sides. */
 export const nodeRuntime = `nodejs${process.versions.node.split('.')[0]}.x`
 
-export const nodeFolder = join(import.meta.dirname, 'functions/node')
+export const benchFolder = import.meta.dirname
+
+export const nodeFolder = join(benchFolder, 'functions/node')
 
 /** The folder of the custom runtime, with a bootstrap that starts it by this Node. The caller removes it. */
 export function customRuntimeFolder(): { folder: string; remove(): void } {

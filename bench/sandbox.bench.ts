@@ -1,6 +1,8 @@
 import { noContainers } from '../src/worker/worker-for-tests.io.ts'
 import { measureFreeze } from './measure/sandbox/freeze.ts'
+import { measurePooledStarts } from './measure/sandbox/pooled-start.ts'
 import { measureSpawn, openContainers } from './measure/sandbox/spawn.ts'
+import { MeasuredRoost } from './measured-roost.ts'
 import { benchOptions, Reporter } from './report.ts'
 
 /** What isolation costs: containers against bare processes. */
@@ -18,6 +20,18 @@ async function measureContainers(): Promise<void> {
   }
 }
 
+async function measureRoosts(): Promise<void> {
+  const roost = await MeasuredRoost.start(undefined, ['--sandbox', 'oci'])
+  try {
+    await reporter.measure('cold starts', () => measurePooledStarts(roost, times(12)))
+  } finally {
+    await roost.remove()
+  }
+}
+
 if (noContainers) reporter.note(`no containers here: ${noContainers}`)
-else await measureContainers()
+else {
+  await measureContainers()
+  await measureRoosts()
+}
 process.exitCode = reporter.exitCode
