@@ -17,12 +17,20 @@ export function pssMiB(pid: number): number {
 
 export const commandLine = (pid: number): string => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim()
 
+/** Processes of the whole machine that call themselves so. */
+export const pidsOf = (title: string): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && commandLine(Number(name)) === title)
+    .map(Number)
+
+export const parentOf = (pid: number): number => Number(/\) \S (\d+)/.exec(read(`/proc/${pid}/stat`))?.[1])
+
 /** Children, their children, and so on. */
 export function descendants(pid: number): number[] {
   const children = new Map<number, number[]>()
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
-    const parent = Number(/\) \S (\d+)/.exec(read(`/proc/${name}/stat`))?.[1])
+    const parent = parentOf(Number(name))
     children.set(parent, [...(children.get(parent) ?? []), Number(name)])
   }
   const found: number[] = []
@@ -39,8 +47,7 @@ export function descendants(pid: number): number[] {
 /** From a process up to, and without, one of its ancestors. */
 export function chainUpTo(pid: number, ancestor: number): number[] {
   const chain: number[] = []
-  for (let at = pid; at !== ancestor && at > 1; at = Number(/\) \S (\d+)/.exec(read(`/proc/${at}/stat`))?.[1]))
-    chain.push(at)
+  for (let at = pid; at !== ancestor && at > 1; at = parentOf(at)) chain.push(at)
   return chain
 }
 

@@ -9,7 +9,7 @@ import { ascending, median, quantile, spreadOfMedian } from '../statistics.ts'
 import type { Workbench } from './workbench.ts'
 
 /** A variable that is read when a process starts: so a process that runs already does not do. */
-const ownStart = { LANG: 'C.UTF-8' }
+export const ownStart = { LANG: 'C.UTF-8' }
 
 /** First invocations of functions that never ran, against the spawn of a Node that does nothing. */
 export async function measureColdStart(bench: Workbench): Promise<Row[]> {

@@ -102,7 +102,7 @@ async function firstInvocations(roost: MeasuredRoost, kind: Kind, count: number)
 /** Resolves once as much waits to be adopted as for the last moments: a pool that is being filled has a sandbox under way. */
 async function untilPooled(roost: MeasuredRoost): Promise<void> {
   let still = 0
-  for (let before = 0; still < 4; await sleep(30)) {
+  for (let before = 0; still < 4; await sleep(20)) {
     const { environments } = await roost.call<{ environments: { pooled: number } }>({
       method: 'GET',
       path: '/_roost/status',
