@@ -20,9 +20,12 @@ const version = (
   ...more,
 })
 
-function specs(stamps: Record<string, string> = {}) {
+function specs(stamps: Record<string, string> = {}, tags: Record<string, string> = {}) {
   const outdated: string[] = []
-  const all = new Specs(systemDigest, { stamp: (path) => stamps[path] ?? '' }, (base) => outdated.push(base))
+  const all = new Specs(
+    { digest: systemDigest, folders: { stamp: (path) => stamps[path] ?? '' }, tagsOf: () => tags },
+    (base) => outdated.push(base),
+  )
   const build = (record: VersionRecord, use?: Use): EnvironmentSpec => {
     const spec = all.build(record, use)
     assert.ok(!('exception' in spec))
@@ -37,6 +40,19 @@ test('what AWS leaves out has the default of AWS', () => {
     [spec.memoryMb, spec.timeoutMs, spec.tmpMb, spec.logging, spec.variables],
     [128, 3000, 512, { format: 'Text', group: '/aws/lambda/f', applicationLevel: 'INFO', systemLevel: 'INFO' }, {}],
   )
+})
+
+test('a tag says where a function may connect to, and a change of it gives new environments', () => {
+  const tags: Record<string, string> = {}
+  const { build, outdated } = specs({}, tags)
+  const record = version()
+  const open = build(record)
+  assert.equal(open.egress, undefined)
+  tags['roost:egress'] = '10.0.0.0/8'
+  assert.deepEqual(build(record).egress, ['10.0.0.0/8'])
+  assert.deepEqual(outdated, [open.key])
+  tags['roost:egress'] = 'no network'
+  assert.equal(build(record).egress, 'none')
 })
 
 test('a change of code, configuration or the time of the update gives new environments; a change of state does not', () => {

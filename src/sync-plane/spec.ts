@@ -1,4 +1,5 @@
 import type { Digest } from '../base/digest.ts'
+import { type Egress, egressTag, parseEgress } from '../lambda/egress.ts'
 import { versionKey } from '../lambda/keys.ts'
 import { tmpMbDefault } from '../lambda/quotas.ts'
 import type { Refusal } from '../lambda/refusals.ts'
@@ -17,6 +18,13 @@ export interface Use {
   tenant?: string
 }
 
+export interface SpecSources {
+  digest: Digest
+  folders: FolderStamps
+  /** Of the function, not of a version. */
+  tagsOf: (version: VersionRecord) => Readonly<Record<string, string>> | undefined
+}
+
 /**
  * Builds what an environment must know of a version. The key begins with the version's name and a digest of all that an
  * environment is made of, so that old and new never mix; the time of the last update is part of it, because an update
@@ -25,12 +33,14 @@ export interface Use {
 export class Specs {
   readonly #digest: Digest
   readonly #folders: FolderStamps
+  readonly #tagsOf: SpecSources['tagsOf']
   readonly #outdated: (base: string) => void
   readonly #built = new WeakMap<Effective, { stamp: string; base: string; plain: EnvironmentSpec }>()
 
   /** `outdated` is told the beginning of the keys of a folder's former content. */
-  constructor(digest: Digest, folders: FolderStamps, outdated: (base: string) => void) {
+  constructor({ digest, folders, tagsOf }: SpecSources, outdated: (base: string) => void) {
     this.#digest = digest
+    this.#tagsOf = tagsOf
     this.#folders = folders
     this.#outdated = outdated
   }
@@ -55,11 +65,13 @@ export class Specs {
 
   #prepare(version: VersionRecord) {
     const effective = effectiveOf(version)
-    const stamp = effective.code.kind === 'folder' ? this.#folders.stamp(effective.code.path) : ''
+    const egress = this.#tagsOf(version)?.[egressTag] ?? ''
+    const folder = effective.code.kind === 'folder' ? this.#folders.stamp(effective.code.path) : ''
+    const stamp = `${folder}${egress}`
     let built = this.#built.get(effective)
     if (built?.stamp !== stamp) {
       if (built) this.#outdated(built.base)
-      const content = contentOf(version, effective)
+      const content = { ...contentOf(version, effective), egress: egressOf(egress) }
       const digest = this.#digest.sha256Hex(JSON.stringify([content, effective.configuration.LastModified, stamp]))
       const base = `${versionKey(version, version.name, version.version)}@${digest}|`
       built = { stamp, base, plain: { ...content, key: base } }
@@ -87,6 +99,12 @@ function contentOf(version: VersionRecord, { configuration, code, layers }: Effe
     initialization: 'on-demand',
     role: configuration.Role ?? '',
   }
+}
+
+/** A value that is no list of networks was refused when it was set; should one be there all the same, nothing is open. */
+function egressOf(tag: string): Egress | undefined {
+  const parsed = parseEgress(tag === '' ? undefined : tag)
+  return 'wrong' in parsed ? 'none' : parsed.egress
 }
 
 function runnable(code: VersionRecord['code']): EnvironmentSpec['code'] {

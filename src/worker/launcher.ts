@@ -9,7 +9,7 @@ import type { Adoption } from './lanes/lane.ts'
 import { Pool, type PoolKey } from './pool.ts'
 import type { RuntimeProcess } from './runtime-session.ts'
 import { bootCommand, memoryClassOf, type ResolvedRuntime } from './runtimes.ts'
-import type { Sandbox, SandboxSpec } from './sandbox/sandbox.ts'
+import type { Fitting, Sandbox, SandboxSpec } from './sandbox/sandbox.ts'
 import { functionVariables, needsOwnStart } from './variables.ts'
 import type { EnvironmentSpec, WorkerParts } from './worker.ts'
 
@@ -43,7 +43,7 @@ export class Launcher {
     const memoryClassMb = memoryClassOf(spec.memoryMb)
     const process =
       this.pool.take({ runtime: spec.runtime, memoryClassMb }) ?? (await this.#startManaged(resolved, memoryClassMb))
-    await process.sandbox.fit({ memoryMb: spec.memoryMb, tmpMb: spec.tmpMb, code: launch.code })
+    await process.sandbox.fit(fitting(launch))
     return { booted: true, process, adoption: this.#adoption(launch, process.sandbox.variables) }
   }
 
@@ -120,7 +120,7 @@ export class Launcher {
 
   /** What a sandbox of this function's own has from the start. */
   #holds({ spec, resolved, code }: Launch) {
-    return { visible: [...resolved.visible, this.#parts.bootstraps], memoryMb: spec.memoryMb, tmpMb: spec.tmpMb, code }
+    return { visible: [...resolved.visible, this.#parts.bootstraps], ...fitting({ spec, code }) }
   }
 
   #variables(
@@ -170,6 +170,13 @@ export class Launcher {
     }
   }
 }
+
+const fitting = ({ spec, code }: Pick<Launch, 'spec' | 'code'>): Fitting => ({
+  memoryMb: spec.memoryMb,
+  tmpMb: spec.tmpMb,
+  egress: spec.egress,
+  code,
+})
 
 const deaf = {
   ready: () => {},

@@ -1,4 +1,5 @@
 import type { EnvironmentId } from '../base/identity.ts'
+import { egressTag } from '../lambda/egress.ts'
 import { type Refusal, Refused } from '../lambda/refusals.ts'
 import type { Journey } from '../telemetry/telemetry.ts'
 import { ExecutionEnvironment } from './environment.ts'
@@ -17,6 +18,11 @@ import type {
 } from './worker.ts'
 
 const closing: Refusal = { exception: 'ServiceUnavailableException', message: 'This worker is closing.' }
+
+const unlimited: Refusal = {
+  exception: 'ServiceException',
+  message: `The tag ${egressTag} limits where this function connects to; only containers can do that: roost up --sandbox oci.`,
+}
 
 const unprepared = (error: unknown): Refusal => ({
   exception: 'ServiceException',
@@ -95,6 +101,7 @@ export class LocalWorker implements Worker {
   }
 
   async #prepare(spec: EnvironmentSpec): Promise<Launch | Refusal> {
+    if (spec.egress && !this.#parts.sandboxes.limitsEgress) return unlimited
     const laid = await this.#layOut(spec, spec.key)
     if ('exception' in laid) return laid
     const { clock, random } = this.#parts

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { AccountId, BlobId, EnvironmentId, Region, RequestId } from '../base/identity.ts'
 import type { Random } from '../base/random.ts'
+import type { Egress } from '../lambda/egress.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { Journey, LogSink } from '../telemetry/telemetry.ts'
 import type { AwsSdk } from './aws-sdk/aws-sdk.ts'
@@ -64,6 +65,8 @@ export interface EnvironmentSpec {
   initialization: 'on-demand' | 'provisioned-concurrency'
   tenant?: string
   role: string
+  /** Absent: no limit. */
+  egress?: Egress
 }
 
 export type PreparedFunction = Pick<EnvironmentSpec, 'runtime' | 'code' | 'layers'>

@@ -1,8 +1,11 @@
+import type { Egress } from '../../lambda/egress.ts'
 import type { LaneChannel } from '../lanes/fast-lane.ts'
 
 /** How runtimes are held on this host: as plain processes or in containers. */
 export interface SandboxDriver {
   readonly name: 'process' | 'oci'
+  /** Whether it can keep functions from connecting to where they may not. */
+  readonly limitsEgress: boolean
   /** Where code and layers are inside: at /var/task and /opt as on Lambda, or (absent) where they lie on the host. */
   readonly homes: { task?: string; opt?: string }
   /** By which address a sandbox reaches a port of this host's loopback that is for it alone. */
@@ -30,6 +33,8 @@ export interface SandboxSpec {
   tmpMb: number
   /** Of the host's loopback, for this sandbox alone. */
   port?: number
+  /** Absent: no limit. */
+  egress?: Egress
   /** Absent when it is not yet known whose it will be. */
   code?: CodePlaces
   /** Started ahead of need: leaves the processor to those that are needed now. */
@@ -48,6 +53,7 @@ export interface Fitting {
   memoryMb: number
   tmpMb: number
   code: CodePlaces
+  egress?: Egress
 }
 
 /** The processes of one environment, from start to end. */

@@ -26,7 +26,8 @@ for try in 1 2 3 4 5 6 7 8 9; do
   sleep 0.02
 done
 network=$(cat ${quote(join(directory, 'network'))})
-if [ -n "$network" ]; then
+# Its number may be another's by now.
+if [ "$(cat "/sys/class/net/$network/ifalias")" = ${group} ]; then
   for space in $(ip netns list | cut -d' ' -f1 | grep "^$network-"); do ip netns delete "$space"; done
   nft delete table inet "$network"
   ip link delete "$network"

@@ -8,6 +8,8 @@ export const sandboxesMax = 1021
 export interface Network {
   /** The bridge, and the table of rules. */
   name: string
+  /** Of the bridge. Without one given it takes that of a neighbour, and another's when that one is gone. */
+  hardwareAddress: string
   prefix: string
   /** The host's side, as seen from inside. */
   gateway: string
@@ -19,6 +21,7 @@ export function networkOf(number: number): Network {
   const first = number * 4
   return {
     name: `roost${number}`,
+    hardwareAddress: `02:72:6f:6f:73:${number.toString(16).padStart(2, '0')}`,
     prefix: `${block}.${first}.0/22`,
     gateway: `${block}.${first}.1`,
     address: (sandbox) => `${block}.${first + ((sandbox + 2) >> 8)}.${(sandbox + 2) & 255}`,
@@ -36,6 +39,8 @@ export function rulesOf({ name, prefix, gateway }: Network): string {
   return `table inet ${name} {
   map doors { type inet_service : ipv4_addr; }
   set own_doors { type ipv4_addr . inet_service; }
+  set limited { type ipv4_addr; }
+  set allowed { type ipv4_addr . ipv4_addr; flags interval; }
   chain arriving {
     type nat hook prerouting priority dstnat;
     iifname "${name}" ip daddr ${gateway} dnat ip to tcp dport map @doors
@@ -52,6 +57,8 @@ export function rulesOf({ name, prefix, gateway }: Network): string {
     iifname "${name}" meta nfproto ipv6 drop
     iifname "${name}" ip daddr ${never} drop
     iifname "${name}" ip saddr != ${prefix} drop
+    iifname "${name}" ip saddr . ip daddr @allowed accept
+    iifname "${name}" ip saddr @limited drop
     oifname "${name}" ct state established,related accept
     oifname "${name}" drop
   }

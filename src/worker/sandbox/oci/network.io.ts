@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Egress } from '../../../lambda/egress.ts'
 import type { Keeper } from './keeper.io.ts'
 import {
   type Network,
@@ -15,6 +16,8 @@ export interface Slot {
   path: string
   /** Lets it alone reach this port of the host's loopback, at the gateway's address. */
   open(port: number): Promise<void>
+  /** From now on it connects to these networks alone, doors of the host excepted. */
+  limit(egress: Egress): Promise<void>
   release(): Promise<void>
 }
 
@@ -30,12 +33,13 @@ export class HostNetwork {
   #next = 0
   #doors: number[] = []
 
-  /** Takes the first number that no other Roost of this host has. Rejects when the host has no bridges or nftables. */
-  static async open(keeper: Keeper): Promise<HostNetwork> {
+  /** Takes the first number that no other Roost of this host has, and marks it with the owner's name. Rejects when the host has no bridges or nftables. */
+  static async open(keeper: Keeper, owner: string): Promise<HostNetwork> {
     let number = 0
     for (; ; number++) {
-      const { name } = networkOf(number)
-      const taken = await keeper.run(`ip link add ${name} type bridge`).then(
+      const { hardwareAddress, name } = networkOf(number)
+      const add = `ip link add ${name} address ${hardwareAddress} type bridge && ip link set ${name} alias ${owner}`
+      const taken = await keeper.run(add).then(
         () => undefined,
         (error: Error) => error,
       )
@@ -97,16 +101,23 @@ export class HostNetwork {
     const { outside, inside } = slotCommands(this.#network, number)
     await this.#keeper.run(`${batch(outside, 'ip')} && ${batch(inside, `ip -n ${space}`)}`)
     if (this.#doors.length > 0) await this.#keeper.run(this.#leadOut(space))
-    const ports: number[] = []
+    const address = this.#network.address(number)
+    const elements: string[] = []
+    const add = async (set: string, element: string) => {
+      elements.push(`${set} '{ ${element} }'`)
+      await this.#keeper.run(`nft add element inet ${this.name} ${elements.at(-1)}`)
+    }
     return {
       path: `/run/netns/${space}`,
-      open: (port) => {
-        ports.push(port)
-        return this.#ownDoor('add', number, port)
+      open: (port) => add('own_doors', `${address} . ${port}`),
+      limit: async (egress) => {
+        await add('limited', address)
+        for (const network of egress === 'none' ? [] : egress) await add('allowed', `${address} . ${network}`)
       },
       release: async () => {
-        for (const port of ports) await this.#ownDoor('delete', number, port)
         await this.#keeper.run(`ip netns delete ${space}`)
+        // Whoever has the address next begins without.
+        for (const element of elements) await this.#keeper.run(`nft delete element inet ${this.name} ${element}`)
         this.#used.delete(number)
       },
     }
@@ -116,11 +127,6 @@ export class HostNetwork {
     const rules = oneLine(rulesInside(this.#network, this.#doors))
     const lines = `echo 1 > /proc/sys/net/ipv4/conf/all/route_localnet && printf %s "$0" | nft -f -`
     return `nsenter --net=/run/netns/${space} sh -c '${lines}' '${rules}'`
-  }
-
-  #ownDoor(verb: 'add' | 'delete', sandbox: number, port: number): Promise<void> {
-    const element = `${this.#network.address(sandbox)} . ${port}`
-    return this.#keeper.run(`nft ${verb} element inet ${this.name} own_doors '{ ${element} }'`)
   }
 
   /** An address rests as long as it can before somebody else has it. */

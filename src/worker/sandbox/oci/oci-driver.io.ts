@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { invariant } from '../../../base/invariant.ts'
 import { quote } from '../quote.ts'
-import type { CodePlaces, Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
+import type { CodePlaces, Fitting, Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
 import { bundleOf } from './bundle.ts'
 import { type Cgroups, openCgroups } from './cgroups.io.ts'
 import { type Keeper, openKeeper } from './keeper.io.ts'
@@ -51,6 +51,7 @@ export async function openOciDriver(options: OciDriverOptions): Promise<SandboxD
 
 class OciDriver implements SandboxDriver {
   readonly name = 'oci'
+  readonly limitsEgress = true
   readonly homes = { task: '/var/task', opt: '/opt' }
   #program: string
   #copies: string
@@ -80,7 +81,7 @@ class OciDriver implements SandboxDriver {
     await this.#keeper.run(
       `mount --bind ${place} ${place} && mount --make-private ${place} && mount --make-shared ${place}`,
     )
-    this.#network = await HostNetwork.open(this.#keeper)
+    this.#network = await HostNetwork.open(this.#keeper, this.#group)
     writeFileSync(join(this.#directory, 'network'), this.#network.name)
     await this.#tryOut()
   }
@@ -117,7 +118,11 @@ class OciDriver implements SandboxDriver {
     const argv = [this.#program, '--root', join(this.#directory, 'runtime'), '--log', logFile, 'run', '--detach']
     argv.push('--preserve-fds', '3', '--pid-file', pidFile, '--bundle', bundle)
     const clear = () => this.#clear(spec.id, { bundle, group, slot })
-    return OciSandbox.start({ spec, argv, pidFile, logFile, cgroups: this.#cgroups, group, place, clear })
+    const fit = async ({ code, egress }: Fitting) => {
+      if (egress) await slot.limit(egress)
+      await place(code)
+    }
+    return OciSandbox.start({ spec, argv, pidFile, logFile, cgroups: this.#cgroups, group, fit, clear })
   }
 
   async close(): Promise<void> {
@@ -173,10 +178,11 @@ class OciDriver implements SandboxDriver {
     return view
   }
 
-  async #takeSlot({ port }: SandboxSpec): Promise<Slot> {
+  async #takeSlot({ egress, port }: SandboxSpec): Promise<Slot> {
     invariant(this.#network, 'sandboxes are made once the network is there')
     const slot = await this.#network.take()
     if (port !== undefined) await slot.open(port)
+    if (egress) await slot.limit(egress)
     return slot
   }
 

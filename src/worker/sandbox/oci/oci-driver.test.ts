@@ -102,6 +102,21 @@ describe('containers', { skip }, () => {
     await sandbox.dispose()
   })
 
+  test('a limited container connects to its networks alone, and whoever has its address next is not limited', async () => {
+    const beyond = await anotherHost()
+    try {
+      const [near, far] = beyond.addresses
+      const targets = [`${near}:4000`, `${far}:4000`]
+      const seen = (...states: string[]) => targets.map((target, index) => `${target} ${states[index]}`)
+      assert.deepEqual(await reach(targets), seen('open', 'open'))
+      assert.deepEqual(await reach(targets, { egress: 'none' }), seen('closed', 'closed'))
+      assert.deepEqual(await reach(targets, { egress: [`${near}/32`] }), seen('open', 'closed'))
+      assert.deepEqual(await reach(targets), seen('open', 'open'))
+    } finally {
+      beyond.remove()
+    }
+  })
+
   test('memory beyond the limit ends the program, and no other', async () => {
     const hog = ['/usr/bin/python3', '-c', 'x = []\nwhile True: x.append(bytearray(1 << 20))']
     const sandbox = await start(hog)
@@ -141,6 +156,30 @@ describe('containers', { skip }, () => {
     }
   })
 })
+
+/** A network namespace that stands for a machine elsewhere, with two addresses and a server. */
+async function anotherHost(): Promise<{ addresses: [string, string]; remove(): void }> {
+  const name = `far-${process.pid}`
+  const [outer, prefix] = [`fr${process.pid}`, `198.18.${process.pid % 250}`]
+  const addresses: [string, string] = [`${prefix}.2`, `${prefix}.3`]
+  const ip = (words: string) => execFileSync('ip', words.split(' '))
+  ip(`netns add ${name}`)
+  ip(`link add ${outer} type veth peer name eth0 netns ${name}`)
+  ip(`address add ${prefix}.1/24 dev ${outer}`)
+  ip(`link set ${outer} up`)
+  for (const address of addresses) ip(`-n ${name} address add ${address}/24 dev eth0`)
+  ip(`-n ${name} link set eth0 up`)
+  ip(`-n ${name} route add default via ${prefix}.1`)
+  const server = spawn('ip', ['netns', 'exec', name, 'python3', '-c', dial], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((resolve) => server.stdout.once('data', resolve))
+  return {
+    addresses,
+    remove() {
+      server.kill('SIGKILL')
+      ip(`netns delete ${name}`)
+    },
+  }
+}
 
 function opens(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {

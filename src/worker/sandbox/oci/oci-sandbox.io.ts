@@ -20,8 +20,8 @@ export interface OciSandboxParts {
   logFile: string
   cgroups: Cgroups
   group: string
-  /** Puts code and layers in their places. */
-  place(code: Fitting['code']): Promise<void>
+  /** Puts code and layers in their places, and walls around its network. */
+  fit(fitting: Fitting): Promise<void>
   /** Removes what the host holds for it. */
   clear(): Promise<void>
 }
@@ -126,7 +126,8 @@ export class OciSandbox implements Sandbox {
     return measure(this.#pid, true)
   }
 
-  async fit({ code, memoryMb, tmpMb }: Fitting): Promise<void> {
+  async fit(fitting: Fitting): Promise<void> {
+    const { memoryMb, tmpMb } = fitting
     const { spec, cgroups, group } = this.#parts
     if (memoryMb + tmpMb !== spec.memoryMb + spec.tmpMb) cgroups.limitMemory(group, memoryMb + tmpMb)
     if (tmpMb !== spec.tmpMb) {
@@ -134,7 +135,7 @@ export class OciSandbox implements Sandbox {
       // Nobody waits for it: the old size holds until the new one does.
       execFile('nsenter', args, () => {})
     }
-    await this.#parts.place(code)
+    await this.#parts.fit(fitting)
   }
 
   async dispose(): Promise<void> {

@@ -65,6 +65,7 @@ function removeGroups(group: string): void {
 
 class ProcessDriver implements SandboxDriver {
   readonly name = 'process'
+  readonly limitsEgress = false
   readonly homes: SandboxDriver['homes']
   readonly hostAddress = '127.0.0.1'
   #directory: string
