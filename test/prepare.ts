@@ -3,7 +3,12 @@ import { existsSync, rmSync } from 'node:fs'
 import { motoFolder, motoPackages, motoServer } from './e2e/harness/moto.ts'
 
 /** What the suite needs of the machine beyond the dependencies; installed where the machine lets us. */
-const wanted = [{ for: 'the AWS CLI', proof: '/usr/bin/aws', debian: 'awscli' }]
+const wanted = [
+  { for: 'the AWS CLI', proof: '/usr/bin/aws', debian: 'awscli' },
+  { for: 'an OCI runtime', proof: '/usr/sbin/runc', debian: 'runc' },
+  { for: 'what gives containers their networks', proof: '/usr/sbin/nft', debian: 'nftables' },
+  { for: 'what makes networks', proof: '/usr/sbin/ip', debian: 'iproute2' },
+]
 
 export async function prepareMachine(): Promise<void> {
   const missing = wanted.filter(({ proof }) => !existsSync(proof))

@@ -98,9 +98,15 @@ export async function openTestWorker(options: TestWorkerOptions = {}): Promise<T
 const openDriver = (directory: string, { driver, abilities }: TestWorkerOptions) =>
   driver === 'oci' ? openOciDriver({ program: 'runc', copies: directory }) : openProcessDriver(directory, abilities)
 
-/** What is missing for containers on this host, if anything. */
-export const noContainers =
-  process.getuid?.() === 0 && existsSync('/usr/sbin/runc') ? false : 'needs root and runc (Debian: runc)'
+/** What is missing for containers on this host, if anything; in CI that is a failure. */
+export const noContainers = missingForContainers()
+
+function missingForContainers(): string | false {
+  if (process.getuid?.() !== 0) return 'containers need root'
+  const missing = ['/usr/sbin/runc', '/usr/sbin/nft', '/usr/sbin/ip'].filter((path) => !existsSync(path))
+  if (missing.length > 0 && process.env.CI === 'true') throw new Error(`missing for containers: ${missing.join(', ')}`)
+  return missing.length > 0 && `missing for containers (Debian: runc, nftables, iproute2): ${missing.join(', ')}`
+}
 
 const defaults: EnvironmentSpec = {
   key: 'test',

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs'
-import { availableParallelism, totalmem } from 'node:os'
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
 import { type Command, exit, print, printJson } from '../command.ts'
 import { dataDirectory, dataHelp, dataOption } from '../data-directory.ts'
 
@@ -17,7 +18,8 @@ export const command: Command = {
   options: { ...dataOption, json: { type: 'boolean' } },
   optionHelp: dataHelp,
   async run({ options }) {
-    const findings = [node(), machine(), dataFolder(dataDirectory(options)), ...tools(), ...(await runtimes())]
+    const here = [node(), machine(), dataFolder(dataDirectory(options)), ...tools()]
+    const findings = [...here, await containers(), ...(await runtimes())]
     if (options.json) for (const finding of findings) printJson(finding)
     else for (const { state, check, says } of findings) print(`${state.padEnd(5)} ${check.padEnd(16)} ${says}`)
     return findings.some((finding) => finding.state === 'bad') ? exit.unavailable : exit.ok
@@ -68,6 +70,19 @@ function tools(): Finding[] {
     const works = spawnSync(tool, words, { stdio: 'ignore' }).status === 0
     return { check: tool, state: works ? 'ok' : 'warn', says: works ? 'works' : `does not work here: ${without}` }
   })
+}
+
+/** Tried, not guessed. */
+async function containers(): Promise<Finding> {
+  const { openSandboxes } = await import('../../roles/sandboxes.role.io.ts')
+  const directory = mkdtempSync(join(tmpdir(), 'roost-doctor-'))
+  try {
+    const { driver, says } = await openSandboxes('auto', directory)
+    await driver.close()
+    return { check: 'sandbox', state: driver.name === 'oci' ? 'ok' : 'warn', says: `${driver.name}: ${says}` }
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
 }
 
 async function runtimes(): Promise<Finding[]> {

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { noContainers } from '../../worker-for-tests.io.ts'
 import type { Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
 import { openOciDriver } from './oci-driver.io.ts'
-
-const skip = process.getuid?.() === 0 && existsSync('/usr/sbin/runc') ? false : 'needs root and runc (Debian: runc)'
 
 const nothing: Omit<SandboxSpec, 'id' | 'command'> = {
   variables: { PATH: '/usr/bin:/bin' },
@@ -34,7 +33,7 @@ if len(sys.argv) == 1:
     time.sleep(60)
 `
 
-describe('containers', { skip }, () => {
+describe('containers', { skip: noContainers }, () => {
   let copies: string
   let driver: SandboxDriver
   const servers: Server[] = []
