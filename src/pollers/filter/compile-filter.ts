@@ -42,7 +42,8 @@ function compileCandidates(candidates: readonly unknown[]): Matcher {
   }
 }
 
-function compileOperator(candidate: Json): Matcher {
+/** One of the objects in a list of candidates, for what is at its field. */
+export function compileOperator(candidate: Json): Matcher {
   const [[operator, operand] = ['', undefined]] = Object.entries(candidate)
   switch (operator) {
     case 'exists':

@@ -1,4 +1,4 @@
-import { compilePattern, type Matcher } from './compile-filter.ts'
+import { compileOperator, compilePattern, type Matcher } from './compile-filter.ts'
 import { type Key, keyOf, LeafIndex, nameOf } from './leaf-index.ts'
 
 type Json = Record<string, unknown>
@@ -6,13 +6,19 @@ type Json = Record<string, unknown>
 /** A field that a pattern has values for, all of which can be looked up. */
 interface Leaf {
   path: readonly string[]
-  keys: readonly { key: Key; exact: boolean }[]
+  keys: readonly { key: Key; exact: boolean; candidate: unknown }[]
+}
+
+/** Who may be found: what is left to be tried, of the value that was looked up or of the whole. */
+interface Found {
+  test: Matcher
+  of: 'value' | 'whole'
 }
 
 /** Fields, as far as patterns are looked up by them. */
 interface Field {
   fields: Map<string, Field>
-  index?: LeafIndex<Matcher>
+  index?: LeafIndex<Found>
 }
 
 /**
@@ -33,8 +39,9 @@ export function compilePatterns(patterns: readonly Json[]): Matcher {
     }
     const index = indexAt(root, best.path)
     const only = isOnly(pattern, best.path)
-    const verify = compiledLater(pattern)
-    for (const { exact, key } of best.keys) index.add(key, exact && only ? always : verify)
+    const whole: Found = { test: compiledLater(pattern), of: 'whole' }
+    for (const { candidate, exact, key } of best.keys)
+      index.add(key, only ? { test: exact ? always : compileOperator(candidate as Json), of: 'value' } : whole)
   })
   return (value) => foundBy(root, value, value) || tried.some((matches) => matches(value))
 }
@@ -52,8 +59,8 @@ function leavesOf(pattern: Json, path: readonly string[]): Leaf[] {
     if (name === '$or') return []
     const here = [...path, name]
     if (!Array.isArray(wanted)) return leavesOf(wanted as Json, here)
-    const keys = wanted.map(keyOf)
-    return keys.every((key) => key !== undefined) ? [{ path: here, keys }] : []
+    const keys = wanted.map((candidate) => ({ ...keyOf(candidate), candidate }))
+    return keys.every((key): key is Leaf['keys'][number] => key.key !== undefined) ? [{ path: here, keys }] : []
   })
 }
 
@@ -79,7 +86,7 @@ function leastShared(leaves: readonly Leaf[], shared: Map<string, number>): Leaf
   return best
 }
 
-function indexAt(root: Field, path: readonly string[]): LeafIndex<Matcher> {
+function indexAt(root: Field, path: readonly string[]): LeafIndex<Found> {
   let at = root
   for (const name of path) {
     const next = at.fields.get(name) ?? { fields: new Map() }
@@ -103,7 +110,7 @@ function isOnly(pattern: Json, path: readonly string[]): boolean {
 /** Of an array, each element is looked at; arrays in arrays match nothing. */
 function foundBy(field: Field, value: unknown, whole: unknown): boolean {
   if (Array.isArray(value)) return value.some((element) => !Array.isArray(element) && foundBy(field, element, whole))
-  if (field.index?.some(value, (matches) => matches(whole))) return true
+  if (field.index?.some(value, ({ of, test }) => test(of === 'value' ? value : whole))) return true
   if (field.fields.size === 0 || typeof value !== 'object' || value === null) return false
   const holder = value as Json
   // Whichever are fewer.
