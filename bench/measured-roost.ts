@@ -5,7 +5,7 @@ import { connectionOf } from '../src/cli/data-directory.ts'
 import { zipFolder } from '../src/cli/zip-folder.ts'
 import { type StartedRoost, startRoost } from '../test/e2e/harness/start-roost.ts'
 import type { Exchange } from './load/raw-connection.ts'
-import { signedRequest, type Target } from './load/signed-request.ts'
+import { type SignedRequest, signedRequest, type Target } from './load/signed-request.ts'
 import { commandLine, descendants } from './processes.ts'
 
 /** The product as users start it, with what benches need of it. */
@@ -37,19 +37,10 @@ export class MeasuredRoost {
   async createFunctions(names: readonly string[], settings: FunctionSettings): Promise<void> {
     const zip = (await zipFolder(settings.folder)).toString('base64')
     for (const name of names) {
-      const body = {
-        FunctionName: name,
-        Runtime: settings.runtime ?? nodeRuntime,
-        Handler: settings.handler,
-        MemorySize: settings.memoryMb ?? 128,
-        Timeout: 10,
-        Environment: { Variables: settings.variables ?? {} },
-        Role: 'arn:aws:iam::000000000000:role/bench',
-        Code: { ZipFile: zip },
-      }
-      await this.call({ method: 'POST', path: '/2015-03-31/functions', body: JSON.stringify(body) })
+      const body = JSON.stringify(creationOf(name, settings, zip))
+      await this.call({ method: 'POST', path: '/2015-03-31/functions', body })
     }
-    for (const name of names) await this.#untilActive(name)
+    for (const name of names) await this.untilReady(name)
   }
 
   call<T>(call: Call): Promise<T> {
@@ -60,16 +51,43 @@ export class MeasuredRoost {
     await callRoost(this.#connection, { method: 'DELETE', path: `/2015-03-31/functions/${name}` })
   }
 
+  /** Neither its creation nor an update of it is under way. */
+  async untilReady(name: string): Promise<void> {
+    for (;;) {
+      const path = `/2015-03-31/functions/${name}/configuration`
+      const { LastUpdateStatus, State } = await this.call<{ State?: string; LastUpdateStatus?: string }>({
+        method: 'GET',
+        path,
+      })
+      if (State === 'Active' && LastUpdateStatus !== 'InProgress') return
+      if (State === 'Failed') throw new Error(`${name} did not become active`)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+
   /** A signed invocation as it goes over the wire, and what is to come back. */
   invocation(name: string, event: string, expected = event): Exchange {
     const path = `/2015-03-31/functions/${name}/invocations`
-    return { bytes: signedRequest(this.target, this.#connection, path, event), expected }
+    return { bytes: this.#signed({ path, body: event }), expected }
   }
 
   /** An event, accepted with 202 (Lambda API: InvokeAsync, whose request needs no header of its own). */
   event(name: string, event: string): Exchange {
     const path = `/2014-11-13/functions/${name}/invoke-async/`
-    return { bytes: signedRequest(this.target, this.#connection, path, event), expected: '{"Status":202}', status: 202 }
+    return { bytes: this.#signed({ path, body: event }), expected: '{"Status":202}', status: 202 }
+  }
+
+  /** Something that is read, and what it is now. */
+  async reading(path: string, query: Readonly<Record<string, string>> = {}): Promise<Exchange> {
+    const search = new URLSearchParams(query).toString()
+    const answer = await callRoost(this.#connection, { method: 'GET', path: search ? `${path}?${search}` : path })
+    if (answer.status !== 200) throw new Error(`GET ${path} was answered ${answer.status}: ${answer.body.toString()}`)
+    return { bytes: this.#signed({ method: 'GET', path, query }), expected: answer.body.toString() }
+  }
+
+  /** Something that changes with each request: its answer is known by its status alone. */
+  writing(method: string, path: string, body: object, status: number): Exchange {
+    return { bytes: this.#signed({ method, path, body: JSON.stringify(body) }), status }
   }
 
   async stop(): Promise<void> {
@@ -80,18 +98,12 @@ export class MeasuredRoost {
     await this.#started.remove()
   }
 
-  get #connection() {
-    return connectionOf({ data: this.#started.dataDirectory })
+  #signed(request: SignedRequest): Buffer {
+    return signedRequest(this.target, this.#connection, request)
   }
 
-  async #untilActive(name: string): Promise<void> {
-    for (;;) {
-      const path = `/2015-03-31/functions/${name}/configuration`
-      const { State } = await this.call<{ State?: string }>({ method: 'GET', path })
-      if (State === 'Active') return
-      if (State === 'Failed') throw new Error(`${name} did not become active`)
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
+  get #connection() {
+    return connectionOf({ data: this.#started.dataDirectory })
   }
 }
 
@@ -103,6 +115,18 @@ export interface FunctionSettings {
   memoryMb?: number
   variables?: Record<string, string>
 }
+
+/** The body of CreateFunction. `zip` is base64. */
+export const creationOf = (name: string, settings: FunctionSettings, zip: string) => ({
+  FunctionName: name,
+  Runtime: settings.runtime ?? nodeRuntime,
+  Handler: settings.handler,
+  MemorySize: settings.memoryMb ?? 128,
+  Timeout: 10,
+  Environment: { Variables: settings.variables ?? {} },
+  Role: 'arn:aws:iam::000000000000:role/bench',
+  Code: { ZipFile: zip },
+})
 
 /** The same binary on both sides. */
 export const nodeRuntime = `nodejs${process.versions.node.split('.')[0]}.x`

@@ -23,13 +23,16 @@ export interface BenchOptions {
   json: boolean
   /** How long one measurement of a pair takes. */
   seconds: number
+  /** With the sizes that take minutes. */
+  full: boolean
 }
 
 export function benchOptions(seconds: number): BenchOptions {
-  const { values } = parseArgs({ options: { json: { type: 'boolean' }, seconds: { type: 'string' } } })
+  const flag = { type: 'boolean' } as const
+  const { values } = parseArgs({ options: { json: flag, full: flag, seconds: { type: 'string' } } })
   const given = values.seconds === undefined ? seconds : Number(values.seconds)
   if (!(given > 0)) throw new Error(`--seconds takes a number above 0, not '${values.seconds}'`)
-  return { json: values.json ?? false, seconds: given }
+  return { json: values.json ?? false, seconds: given, full: values.full ?? false }
 }
 
 /** The row of a measurement made in pairs: medians, and the median of the ratios. */

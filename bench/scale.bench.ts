@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cloneFunction } from './grown-catalog.ts'
+import { type GrownRoost, growRoost } from './grown-roost.ts'
 import { startGenerator } from './load/generator.ts'
 import { exchangesOf, type LoadedMeasure, runSide, type Side, type Workbench, warmUp } from './measure/workbench.ts'
-import { MeasuredRoost, nodeFolder } from './measured-roost.ts'
 import { inPairs } from './pairs.ts'
 import { pssMiB } from './processes.ts'
 import { benchOptions, pairedRow, Reporter, type Row } from './report.ts'
@@ -15,39 +13,13 @@ const sizes = [1_000, 100_000]
 /** So many of them are invoked, in turn, from all over the catalog. */
 const hot = 8
 
-interface Grown {
-  functions: number
-  roost: MeasuredRoost
-  startMs: number
-  names: string[]
-  remove(): Promise<void>
-}
-
-/** A Roost that knows so many functions: one deployed as users do, the others copied from it on disk. */
-async function grow(functions: number): Promise<Grown> {
-  const directory = mkdtempSync('/var/tmp/roost-bench-')
-  const first = await MeasuredRoost.start(directory)
-  await first.createFunctions(['template'], { folder: nodeFolder, handler: 'echo.handler' })
-  await first.stop()
-  const names = Array.from({ length: functions }, (_, index) => `function-${index}`)
-  cloneFunction(directory, 'template', names)
-  const from = performance.now()
-  const roost = await MeasuredRoost.start(directory)
-  const startMs = performance.now() - from
-  const chosen = Array.from({ length: hot }, (_, index) => names[Math.floor((index * functions) / hot)]!)
-  const remove = async () => {
-    await roost.remove()
-    rmSync(directory, { recursive: true, force: true })
-  }
-  return { functions, roost, startMs, names: chosen, remove }
-}
-
-function sideOf({ roost, names }: Grown): Side {
-  const exchanges = () => [names.flatMap((name) => exchangesOf(1, (event) => roost.invocation(name, event))[0]!)]
+function sideOf({ roost, names }: GrownRoost): Side {
+  const chosen = Array.from({ length: hot }, (_, index) => names[Math.floor((index * names.length) / hot)]!)
+  const exchanges = () => [chosen.flatMap((name) => exchangesOf(1, (event) => roost.invocation(name, event))[0]!)]
   return { target: roost.target, pid: roost.dataPid, exchanges }
 }
 
-async function compare(bench: Workbench, small: Grown, large: Grown): Promise<Row[]> {
+async function compare(bench: Workbench, small: GrownRoost, large: GrownRoost): Promise<Row[]> {
   const [ours, limit] = [sideOf(large), sideOf(small)]
   await warmUp(bench, ours, limit)
   const pairs = await inPairs(
@@ -56,11 +28,11 @@ async function compare(bench: Workbench, small: Grown, large: Grown): Promise<Ro
     () => runSide(bench, limit),
   )
   const row = (metric: string, read: (run: LoadedMeasure) => number, goal?: string) =>
-    pairedRow({ bench: 'scale', metric: `${metric}, ${large.functions} functions`, unit: 'ms', goal }, pairs, read)
-  const memory = (grown: Grown) => pssMiB(grown.roost.dataPid)
+    pairedRow({ bench: 'scale', metric: `${metric}, ${large.names.length} functions`, unit: 'ms', goal }, pairs, read)
+  const memory = (grown: GrownRoost) => pssMiB(grown.roost.dataPid)
   const report = (metric: string, unit: string, value: number, limit: number): Row => ({
     bench: 'scale',
-    metric: `  ${metric}, ${large.functions} functions`,
+    metric: `  ${metric}, ${large.names.length} functions`,
     value,
     unit,
     limit,
@@ -75,12 +47,12 @@ async function compare(bench: Workbench, small: Grown, large: Grown): Promise<Ro
 }
 
 const generator = startGenerator()
-const small = await grow(smallest)
+const small = await growRoost(smallest)
 const bench = { bench: 'scale', roost: small.roost, generator, seconds: options.seconds, pairs: 7 }
 try {
   for (const size of sizes) {
     await reporter.measure(`${size} functions`, async () => {
-      const large = await grow(size)
+      const large = await growRoost(size)
       try {
         return await compare(bench, small, large)
       } finally {

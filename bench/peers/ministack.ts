@@ -32,7 +32,7 @@ export const ministack: Peer = {
     return {
       target,
       exchange: (event) => ({
-        bytes: signedRequest(target, credentials, '/2015-03-31/functions/warm/invocations', event),
+        bytes: signedRequest(target, credentials, { path: '/2015-03-31/functions/warm/invocations', body: event }),
         expected: asPythonWrites(event),
       }),
       stop: () => stopGroup(child),
