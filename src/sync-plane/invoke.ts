@@ -134,14 +134,16 @@ export class Invocations implements Invoker {
 
   /** The environment goes back whatever happens; after a fault of ours nobody gets it again. */
   async #dispatch(run: Run, environment: Environment): Promise<WorkOutcome> {
-    let reusable = false
+    let reusable: boolean | Promise<boolean> = false
     try {
       run.journey.hop('invoked')
       const outcome = await environment.invoke(this.#workOf(run))
-      reusable = outcome.reusable
+      reusable = outcome.settled ?? outcome.reusable
       return outcome
     } finally {
-      this.#parts.assignment.release(environment, reusable)
+      const { assignment } = this.#parts
+      if (typeof reusable === 'boolean') assignment.release(environment, reusable)
+      else void reusable.then((whether) => assignment.release(environment, whether))
     }
   }
 

@@ -15,7 +15,16 @@ import {
   timedOut,
 } from './outcomes.ts'
 import { follow } from './phases.ts'
-import { type InitEnd, type InvokeEnd, type RuntimeProcess, RuntimeSession } from './runtime-session.ts'
+import {
+  type Broken,
+  type CloseReason,
+  type InitEnd,
+  type InvokeEnd,
+  type Overhears,
+  type RuntimeProcess,
+  RuntimeSession,
+  type Session,
+} from './runtime-session.ts'
 import type { Environment, EnvironmentSpec, Phase, Work, WorkOutcome } from './worker.ts'
 
 export interface EnvironmentParts {
@@ -30,8 +39,20 @@ export interface EnvironmentParts {
 }
 
 export type Boot =
-  | { booted: true; process: RuntimeProcess; adoption: Adoption }
+  | {
+      booted: true
+      process: RuntimeProcess
+      adoption: Adoption
+      /** Where extensions may be around the runtime. */
+      extend?(overhears: Overhears): Session
+    }
   | { booted: false; errorType: string; words: string }
+
+interface Run {
+  end: InvokeEnd
+  /** What of it goes on once the caller has its answer; resolves with why it did not end well. */
+  rest?: Promise<Broken | undefined>
+}
 
 const megabyte = 1024 * 1024
 
@@ -45,7 +66,7 @@ export class ExecutionEnvironment implements Environment {
   phaseSince: number
   #parts: EnvironmentParts
   #phase: Phase = 'starting'
-  #session: RuntimeSession | undefined
+  #session: Session | undefined
   /** Of the init phase, until the first invocation has reported it. */
   #initDurationMs: number | undefined
   #peakBytes = 0
@@ -75,7 +96,7 @@ export class ExecutionEnvironment implements Environment {
     const failure = end.how === 'initialised' ? undefined : failureOf(end, { requestId: '', timeoutMs: limitMs })
     this.initFailure = failure?.errorType
     log.initEnded({ phase: 'init', durationMs, status: failure?.status ?? 'success', errorType: failure?.errorType })
-    if (failure) await this.#dropSession()
+    if (failure) await this.#dropSession(failure.status === 'timeout' ? 'timeout' : 'failure')
     if (this.#phase === 'starting') this.#follow('initialised')
   }
 
@@ -87,12 +108,17 @@ export class ExecutionEnvironment implements Environment {
     const since = clock.tick()
     log.started({ requestId: work.requestId, traceId: work.traceId, tail: work.tail })
     const deadline = { at: clock.now() + spec.timeoutMs, since }
-    const end = await this.#run(work, deadline)
+    const { end, rest } = await this.#run(work, deadline)
     const failure = end.how === 'answered' || end.how === 'streamed' ? midstream(end) : this.#failure(end, work)
-    const outcome = await this.#report(work, { end, failure, durationMs: clock.tick() - since })
-    if (outcome.reusable) this.#follow('respond')
-    else void this.close('failure')
-    return outcome
+    const answer = await this.#answer(work, end, failure)
+    if (!rest) return { ...answer, ...this.#conclude(work, { end, failure, since }) }
+    const concluded = rest.then((broken) =>
+      this.#conclude(work, { end, failure: broken ? this.#failure(broken, work) : failure, since }),
+    )
+    // Who wants the log waits for its last line; nobody else waits for extensions.
+    if (work.tail) return { ...answer, ...(await concluded) }
+    const settled = concluded.then(({ reusable }) => reusable)
+    return { ...answer, durationMs: clock.tick() - since, reusable: false, settled }
   }
 
   freeze(): void {
@@ -101,9 +127,8 @@ export class ExecutionEnvironment implements Environment {
     this.#session?.sandbox.freeze()
   }
 
-  close(_reason: 'spindown' | 'timeout' | 'failure'): Promise<void> {
-    // Without extensions there is nobody to tell a reason to: Lambda gives the runtime no grace.
-    this.#closing ??= this.#end()
+  close(reason: CloseReason): Promise<void> {
+    this.#closing ??= this.#end(reason)
     return this.#closing
   }
 
@@ -124,7 +149,7 @@ export class ExecutionEnvironment implements Environment {
     const boot = await this.#parts.boot()
     if (!boot.booted) return { how: 'unbootable', errorType: boot.errorType, words: boot.words }
     const { process, adoption } = boot
-    const session = new RuntimeSession(process, this.#parts.log)
+    const session = boot.extend?.(this.#parts.log) ?? new RuntimeSession(process, this.#parts.log)
     this.#session = session
     if (this.#phase === 'gone') session.sandbox.kill()
     const timer = this.#endAfter(session, limitMs)
@@ -135,7 +160,7 @@ export class ExecutionEnvironment implements Environment {
   }
 
   /** Lambda repeats a failed init phase within the first invocation, on its time. */
-  async #run(work: Work, deadline: { at: number; since: number }): Promise<InvokeEnd> {
+  async #run(work: Work, deadline: { at: number; since: number }): Promise<Run> {
     const { clock, spec, log } = this.#parts
     if (!this.#session) {
       const end = await this.#init(spec.timeoutMs).catch((): InitEnd => ({ how: 'exited', exit: {} }))
@@ -143,7 +168,7 @@ export class ExecutionEnvironment implements Environment {
       if (end.how !== 'initialised') {
         const { status, errorType } = failureOf(end, { requestId: work.requestId, timeoutMs: spec.timeoutMs })
         log.initEnded({ phase: 'invoke', durationMs, status, errorType })
-        return end
+        return { end }
       }
       log.initEnded({ phase: 'invoke', durationMs, status: 'success' })
       this.initFailure = undefined
@@ -152,8 +177,9 @@ export class ExecutionEnvironment implements Environment {
     invariant(session, 'an environment that runs has a runtime')
     const timer = this.#endAfter(session, spec.timeoutMs - (clock.tick() - deadline.since))
     const end = await session.invoke(this.#head(work, deadline.at), work.payload, work.sink)
-    timer.cancel()
-    return end
+    const rest = session.rest?.()?.finally(() => timer.cancel())
+    if (!rest) timer.cancel()
+    return { end, rest }
   }
 
   #head(work: Work, deadlineMs: number) {
@@ -161,7 +187,7 @@ export class ExecutionEnvironment implements Environment {
     return { requestId, deadlineMs, invokedArn, traceId, clientContext, tenantId: this.spec.tenant }
   }
 
-  #endAfter(session: RuntimeSession, ms: number): Timer {
+  #endAfter(session: Session, ms: number): Timer {
     return this.#parts.clock.after(ms, () => session.end('timed-out'))
   }
 
@@ -169,27 +195,31 @@ export class ExecutionEnvironment implements Environment {
     return failureOf(end, { requestId: work.requestId, timeoutMs: this.spec.timeoutMs })
   }
 
-  async #report(work: Work, done: { end: InvokeEnd; failure?: Failure; durationMs: number }): Promise<WorkOutcome> {
-    const { end, failure, durationMs } = done
-    const initDurationMs = this.#initDurationMs
-    this.#initDurationMs = undefined
+  async #answer(work: Work, end: InvokeEnd, failure?: Failure) {
     if (end.how === 'answered' && work.sink) {
       work.sink.start('application/json')
       await work.sink.write(end.payload)
     }
+    const answer = end.how === 'answered' && !work.sink ? end.payload : empty
+    return {
+      payload: failure?.payload ?? answer,
+      ...(failure && { functionError: 'Unhandled' as const, errorType: failure.errorType }),
+    }
+  }
+
+  /** Reports the invocation, and makes ready for the next one or ends. */
+  #conclude(work: Work, { end, failure, since }: { end: InvokeEnd; failure?: Failure; since: number }) {
+    const durationMs = this.#parts.clock.tick() - since
+    const initDurationMs = this.#initDurationMs
+    this.#initDurationMs = undefined
     const { status = 'success', errorType, words } = failure ?? {}
     const maxMemoryMb = this.#maxMemoryMb(end)
     const report = { durationMs, initDurationMs, maxMemoryMb, status, errorType, words } as const
     const logTail = this.#parts.log.ended(report)
-    const answer = end.how === 'answered' && !work.sink ? end.payload : empty
-    return {
-      payload: failure?.payload ?? answer,
-      ...(failure && { functionError: 'Unhandled' as const, errorType }),
-      logTail: work.tail ? logTail : undefined,
-      durationMs,
-      initDurationMs,
-      reusable: this.#phase === 'busy' && this.#session?.alive === true,
-    }
+    const reusable = this.#phase === 'busy' && this.#session?.alive === true
+    if (reusable) this.#follow('respond')
+    else void this.close(status === 'timeout' ? 'timeout' : 'failure')
+    return { logTail: work.tail ? logTail : undefined, durationMs, initDurationMs, reusable }
   }
 
   #maxMemoryMb(end: InvokeEnd): number {
@@ -209,19 +239,19 @@ export class ExecutionEnvironment implements Environment {
     this.#parts.onPhase(this)
   }
 
-  #exitedUnasked(session: RuntimeSession): void {
+  #exitedUnasked(session: Session): void {
     if (session === this.#session && this.#phase !== 'busy' && this.#phase !== 'starting') void this.close('failure')
   }
 
-  async #dropSession(): Promise<void> {
+  async #dropSession(reason: CloseReason): Promise<void> {
     const session = this.#session
     this.#session = undefined
-    await session?.dispose()
+    await session?.dispose(reason)
   }
 
-  async #end(): Promise<void> {
+  async #end(reason: CloseReason): Promise<void> {
     this.#follow('died')
-    await this.#dropSession()
+    await this.#dropSession(reason)
     this.#parts.log.close()
     for (const listener of this.#gone.splice(0)) listener()
   }
@@ -246,7 +276,7 @@ function failureOf(
     case 'failed':
       return ownFailure(end.error, end.errorType)
     case 'exited':
-      return runtimeExited(requestId, end.exit)
+      return runtimeExited(requestId, end.exit, end.errorType)
     case 'out-of-memory':
       return outOfMemory(requestId)
     case 'timed-out':
@@ -254,6 +284,7 @@ function failureOf(
     case 'too-large':
       return responseTooLarge()
     case 'unbootable':
+    case 'extension-failed':
       return platformFailure(end.errorType, requestId, end.words)
   }
 }

@@ -4,6 +4,8 @@ import type { AwsSdkPlace } from './aws-sdk/aws-sdk.ts'
 import type { CodeLease } from './code/code-cache.ts'
 import type { Boot } from './environment.ts'
 import type { EnvironmentLog } from './environment-log.ts'
+import { ExtendedSession } from './extensions/extended-session.ts'
+import { openParty, tooManyExternal, unlaunchable } from './extensions/party.ts'
 import { FastLane } from './lanes/fast-lane.ts'
 import type { Adoption } from './lanes/lane.ts'
 import { Pool, type PoolKey } from './pool.ts'
@@ -37,8 +39,11 @@ export class Launcher {
   }
 
   async launch(launch: Launch): Promise<Boot> {
-    const { spec, resolved } = launch
+    const { spec, resolved, code } = launch
+    const external = code.optRoot ? this.#parts.runtimeApi.extensionsIn(`${code.optRoot}/extensions`) : []
+    if (external.length > 0) return this.#launchExtended(launch, external)
     if (resolved.language === 'provided') return this.#launchCustom(launch)
+    if (spec.variables.AWS_LAMBDA_EXEC_WRAPPER) return this.#launchHeard(launch, this.#managedCommand(launch))
     if (!this.#mayBePooled(launch)) return this.#launchAlone(launch)
     const memoryClassMb = memoryClassOf(spec.memoryMb)
     const process =
@@ -62,18 +67,21 @@ export class Launcher {
 
   /** Booted with the function's own variables, for what must be there from the start. */
   async #launchAlone(launch: Launch): Promise<Boot> {
-    const { spec, resolved, code } = launch
+    const command = this.#managedCommand(launch)
     const variables = this.#variables(launch, {})
-    const wrapper = spec.variables.AWS_LAMBDA_EXEC_WRAPPER
-    const boot = bootCommand(resolved, spec.memoryMb, this.#parts.bootstraps)
-    const command = wrapper ? [this.#atHome(wrapper, code), ...boot] : boot
     const sandbox = await this.#start({ ...this.#holds(launch), command, variables })
     const process = { sandbox, lane: new FastLane(sandbox.lane) }
     const adoption = { ...this.#adoption(launch, sandbox.variables), startedWithVariables: true }
     return { booted: true, process, adoption }
   }
 
-  async #launchCustom(launch: Launch): Promise<Boot> {
+  #managedCommand({ spec, resolved, code }: Launch): readonly string[] {
+    const wrapper = spec.variables.AWS_LAMBDA_EXEC_WRAPPER
+    const boot = bootCommand(resolved, spec.memoryMb, this.#parts.bootstraps)
+    return wrapper ? [this.#atHome(wrapper, code), ...boot] : boot
+  }
+
+  async #launchCustom(launch: Launch, external: readonly string[] = []): Promise<Boot> {
     const { code } = launch
     const roots = ['/var/task', ...(code.optRoot ? ['/opt'] : [])]
     const bootstrap = roots.map((root) => `${root}/bootstrap`).find((path) => this.#isExecutable(path, code))
@@ -81,15 +89,44 @@ export class Launcher {
       const words = "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"
       return { booted: false, errorType: 'Runtime.InvalidEntrypoint', words }
     }
-    const api = await this.#parts.runtimeApi.open()
-    const AWS_LAMBDA_RUNTIME_API = `${this.#parts.sandboxes.hostAddress}:${api.port}`
+    return this.#launchHeard(launch, [this.#atHome(bootstrap, code)], external)
+  }
+
+  async #launchExtended(launch: Launch, external: readonly string[]): Promise<Boot> {
+    const inert = external.find((name) => !this.#isExecutable(`/opt/extensions/${name}`, launch.code))
+    if (inert) return unlaunchable(inert)
+    if (tooManyExternal(external)) return unlaunchable()
+    if (launch.resolved.language === 'provided') return this.#launchCustom(launch, external)
+    return this.#launchHeard(launch, this.#managedCommand(launch), external)
+  }
+
+  /** With a listener of its own, for a runtime that speaks the Runtime API, for extensions, or both. */
+  async #launchHeard(launch: Launch, command: readonly string[], external: readonly string[] = []): Promise<Boot> {
+    const { spec, code, resolved } = launch
+    const { clock, runtimeApi, sandboxes, bootstraps } = this.#parts
+    const custom = resolved.language === 'provided'
+    const party = openParty(spec, external, () => this.#random.uuid())
+    const api = await runtimeApi.open(party)
+    const AWS_LAMBDA_RUNTIME_API = `${sandboxes.hostAddress}:${api.port}`
     const variables = { ...this.#variables(launch, {}), AWS_LAMBDA_RUNTIME_API }
-    const workingDirectory = this.#atHome('/var/task', code)
-    const command = [this.#atHome(bootstrap, code)]
-    const start = { ...this.#holds(launch), command, variables, workingDirectory, port: api.port }
-    const sandbox = await this.#start(start)
+    const workingDirectory = custom ? this.#atHome('/var/task', code) : '/'
+    const paths = external.map((name) => this.#atHome(`/opt/extensions/${name}`, code))
+    const starter = ['/bin/bash', `${bootstraps}/extensions/starter.sh`, workingDirectory, `${paths.length}`, ...paths]
+    const first = party.starter ? [...starter, ...command] : command
+    const start = { ...this.#holds(launch), command: first, variables, workingDirectory, port: api.port }
+    const sandbox = await this.#start(start).catch(async (error: unknown) => {
+      await api.close()
+      throw error
+    })
     sandbox.onExit(() => void api.close())
-    return { booted: true, process: { sandbox, lane: api.lane }, adoption: this.#adoption(launch, sandbox.variables) }
+    const process = { sandbox, lane: custom ? api.lane : new FastLane(sandbox.lane) }
+    const adopted = this.#adoption(launch, { ...sandbox.variables, AWS_LAMBDA_RUNTIME_API })
+    return {
+      booted: true,
+      process,
+      adoption: custom ? adopted : { ...adopted, startedWithVariables: true },
+      extend: (overhears) => new ExtendedSession({ process, clock, ...party }, overhears),
+    }
   }
 
   /** A runtime nobody waits for; resolves once it could be adopted. */

@@ -23,8 +23,8 @@ export function timedOut(requestId: string, timeoutMs: number): Failure {
 export const outOfMemory = (requestId: string): Failure =>
   platformFailure('Runtime.OutOfMemory', requestId, 'Runtime exited with error: signal: killed')
 
-export function runtimeExited(requestId: string, exit: Exit): Failure {
-  return platformFailure('Runtime.ExitError', requestId, describeExit(exit))
+export function runtimeExited(requestId: string, exit: Exit, errorType = 'Runtime.ExitError'): Failure {
+  return platformFailure(errorType, requestId, describeExit(exit))
 }
 
 export const responseTooLarge = (): Failure => {

@@ -13,13 +13,34 @@ export type InvokeEnd =
   | { how: 'streamed'; error?: Uint8Array }
   | { how: 'too-large' }
   | Broken
-type Broken =
+export type Broken =
   | { how: 'failed'; error: Uint8Array; errorType: string }
-  | { how: 'exited'; exit: Exit }
+  /** The type where it is not the runtime's: an extension in it has told its error before. */
+  | { how: 'exited'; exit: Exit; errorType?: string }
   | { how: 'out-of-memory' }
   | { how: 'timed-out' }
   /** There is nothing that could be started. */
   | { how: 'unbootable'; errorType: string; words: string }
+  | { how: 'extension-failed'; errorType: string; words: string }
+
+export type CloseReason = 'spindown' | 'timeout' | 'failure'
+
+/** A runtime in the service of one function, with or without extensions around it. */
+export interface Session {
+  readonly sandbox: Sandbox
+  /** Can be asked again. */
+  readonly alive: boolean
+  /** Told when it ends while nobody waits for an answer. */
+  onExit(listener: () => void): void
+  init(adoption: Adoption): Promise<InitEnd>
+  /** Resolves when the runtime has answered. */
+  invoke(head: InvokeHead, event: Uint8Array, sink?: ResponseSink): Promise<InvokeEnd>
+  /** Others who still work for the invocation: resolves when they are done, or with why they never will be. */
+  rest?(): Promise<Broken | undefined> | undefined
+  /** Whoever waits is told why, at once. */
+  end(how: 'out-of-memory' | 'timed-out'): void
+  dispose(reason: CloseReason): Promise<void>
+}
 
 export interface RuntimeProcess {
   sandbox: Sandbox
@@ -33,7 +54,7 @@ export interface Overhears {
 }
 
 /** One runtime process in the service of one function: one question at a time, and exactly one end for each. */
-export class RuntimeSession {
+export class RuntimeSession implements Session {
   readonly sandbox: Sandbox
   #lane: RuntimeLane
   #onInit: ((end: InitEnd) => void) | undefined

@@ -132,8 +132,10 @@ export interface WorkOutcome {
   durationMs: number
   /** Only on the environment's first invocation. */
   initDurationMs?: number
-  /** False: the environment is gone or must go (timeout, exit, failed init). */
+  /** False: the environment is gone or must go (timeout, exit, failed init), or is not `settled` yet. */
   reusable: boolean
+  /** Present while extensions still work for the answered invocation: resolves with whether it is reusable then. */
+  settled?: Promise<boolean>
 }
 
 export interface WorkerParts {

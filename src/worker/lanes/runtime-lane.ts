@@ -1,3 +1,4 @@
+import type { Party } from '../extensions/party.ts'
 import type { Adoption, InvokeHead } from './lane.ts'
 
 /**
@@ -38,7 +39,16 @@ export interface LaneListener {
   violated(what: string): void
 }
 
-/** Makes the lane of runtimes that speak the Runtime API, at a port of this host's loopback. */
+/** What of an environment is spoken over HTTP, at a port of this host's loopback for it alone. */
 export interface RuntimeApi {
-  open(): Promise<{ lane: RuntimeLane; port: number; close(): Promise<void> }>
+  open(party: Party): Promise<RuntimeListener>
+  /** File names of the external extensions in this directory of the host. */
+  extensionsIn(directory: string): readonly string[]
+}
+
+export interface RuntimeListener {
+  /** Of a runtime that speaks the Runtime API. */
+  lane: RuntimeLane
+  port: number
+  close(): Promise<void>
 }

@@ -1,11 +1,16 @@
 import { utf8 } from '../../base/bytes.ts'
+import type { Party } from '../extensions/party.ts'
 import type { Claim, HttpLane } from '../lanes/http-lane.ts'
 import type { BodyReader, Exchange } from './exchange.ts'
+import { extensionError } from './extension-error.ts'
+import { extensionNext } from './extension-next.ts'
+import { extensionRegister } from './extension-register.ts'
 import { initError } from './init-error.ts'
 import { invocationError } from './invocation-error.ts'
 import { invocationNext } from './invocation-next.ts'
 import { invocationResponse } from './invocation-response.ts'
-import { noExtensions, noSuchMethod, noSuchPath, noTelemetry, type RuntimeRefusal } from './runtime-refusals.ts'
+import { noSuchMethod, noSuchPath, noTelemetry, type RuntimeRefusal } from './runtime-refusals.ts'
+import { starterCall } from './starter-calls.ts'
 
 type Endpoint = (exchange: Exchange, lane: HttpLane) => BodyReader
 
@@ -15,14 +20,24 @@ const fixed: Readonly<Record<string, Endpoint>> = {
   'GET /2018-06-01/ping': ping,
   'GET /ping': ping,
 }
-const paths = new Set(Object.keys(fixed).map((route) => route.split(' ')[1]))
+const extensions: Readonly<Record<string, (exchange: Exchange, party: Party) => BodyReader>> = {
+  'POST /2020-01-01/extension/register': extensionRegister,
+  'GET /2020-01-01/extension/event/next': extensionNext,
+  'POST /2020-01-01/extension/init/error': extensionError('InitError'),
+  'POST /2020-01-01/extension/exit/error': extensionError('ExitError'),
+}
+const paths = new Set([...Object.keys(fixed), ...Object.keys(extensions)].map((route) => route.split(' ')[1]))
 const invocation = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/
 
-/** Runtime API 2018-06-01. */
-export function route(exchange: Exchange, lane: HttpLane): BodyReader {
+/** Runtime API 2018-06-01 and Extensions API 2020-01-01. */
+export function route(exchange: Exchange, lane: HttpLane, party: Party): BodyReader {
   const { method, path, headers } = exchange.request
   const endpoint = fixed[`${method} ${path}`]
   if (endpoint) return endpoint(exchange, lane)
+  const others = extensions[`${method} ${path}`]?.(exchange, party)
+  if (others) return others
+  const starters = party.starter && starterCall(exchange, party.starter)
+  if (starters) return starters
   const match = invocation.exec(path)
   if (!match) return refuse(exchange, refusalOf(path))
   if (method !== 'POST') return refuse(exchange, noSuchMethod)
@@ -32,7 +47,6 @@ export function route(exchange: Exchange, lane: HttpLane): BodyReader {
 
 function refusalOf(path: string): RuntimeRefusal {
   if (paths.has(path)) return noSuchMethod
-  if (path.startsWith('/2020-01-01/extension/')) return noExtensions
   return path === '/2022-07-01/telemetry' || path === '/2020-08-15/logs' ? noTelemetry : noSuchPath
 }
 

@@ -1,23 +1,28 @@
+import { readdirSync } from 'node:fs'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { Random } from '../../base/random.ts'
+import type { Party } from '../extensions/party.ts'
 import { HttpLane } from '../lanes/http-lane.ts'
 import type { RuntimeApi } from '../lanes/runtime-lane.ts'
 import { Connection } from './connection.io.ts'
 import { route } from './route.ts'
 
-/** A runtime needs one connection; SDKs that poll in parallel and tools in a function may have some more. */
-const connectionsMax = 64
+/** A runtime needs one connection, each extension a few; SDKs that poll in parallel and tools may have some more. */
+const connectionsMax = 128
 
 /** A listener for each environment: what is said there can only concern its own invocations. */
-export const openRuntimeApi = (random: Random): RuntimeApi => ({ open: () => openListener(random) })
+export const openRuntimeApi = (random: Random): RuntimeApi => ({
+  open: (party) => openListener(random, party),
+  extensionsIn,
+})
 
-async function openListener(random: Random) {
+async function openListener(random: Random, party: Party) {
   const lane = new HttpLane(() => random.uuid())
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
-    new Connection(socket, (exchange) => route(exchange, lane))
+    new Connection(socket, (exchange) => route(exchange, lane, party))
   })
   server.maxConnections = connectionsMax
   await new Promise<void>((resolve, reject) => {
@@ -32,5 +37,18 @@ async function openListener(random: Random) {
       for (const socket of sockets) socket.destroy()
       return new Promise<void>((resolve) => void server.close(() => resolve()))
     },
+  }
+}
+
+/** Names of files, in their order; of those in directories none. */
+function extensionsIn(directory: string): string[] {
+  try {
+    const entries = readdirSync(directory, { withFileTypes: true })
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => name)
+      .toSorted()
+  } catch {
+    return []
   }
 }

@@ -5,10 +5,16 @@ import { connect } from 'node:net'
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { text, utf8 } from '../../base/bytes.ts'
 import { systemRandom } from '../../base/random.io.ts'
+import { Extensions } from '../extensions/extensions.ts'
 import type { Adoption } from '../lanes/lane.ts'
 import type { LaneListener, RuntimeLane } from '../lanes/runtime-lane.ts'
 import { openRuntimeApi } from './runtime-api.io.ts'
 
+const nobody = {
+  extensions: new Extensions({ identify: () => systemRandom.uuid(), external: [] }),
+  registered: { functionName: 'f', functionVersion: '1', handler: 'index.handler' },
+  accountId: '000000000000',
+}
 const requestId = 'c0ffee00-0000-4000-8000-000000000001'
 const head = { requestId, deadlineMs: 1_700_000_000_000.4, invokedArn: 'arn:aws:lambda:x', traceId: 'Root=1-2-3' }
 
@@ -22,7 +28,7 @@ before(() => {
 })
 after(() => agent.destroy())
 beforeEach(async () => {
-  api = await openRuntimeApi(systemRandom).open()
+  api = await openRuntimeApi(systemRandom).open(nobody)
   heard = []
   onWord = () => {}
   api.lane.listen(listener)
@@ -170,7 +176,7 @@ describe('a runtime', () => {
   })
 
   test('that cannot load its function says so before it is adopted, and is heard', async () => {
-    const other = await openRuntimeApi(systemRandom).open()
+    const other = await openRuntimeApi(systemRandom).open(nobody)
     const own = api
     api = other
     const error = '{"errorMessage":"no","errorType":"Runtime.NoSuch"}'

@@ -1,0 +1,79 @@
+import { signalOfStatus } from '../sandbox/exit-status.ts'
+import type { Exit } from '../sandbox/sandbox.ts'
+
+/** A starter that waits for its next command. */
+export interface CommandPoll {
+  deliver(command: string): void
+}
+
+export interface StarterListener {
+  runtimeExited(exit: Exit): void
+  /** By its place in the list of the external extensions. */
+  extensionExited(at: number, exit: Exit): void
+  /** What it prints. */
+  extensionOutput(at: number, chunk: Uint8Array): void
+}
+
+/**
+ * The program in the sandbox that starts extensions and the runtime, as we speak to it: commands go out as answers to
+ * its polls. What it says is said from within the sandbox, so it may be anything, and may come twice.
+ */
+export class Starter {
+  #poll: CommandPoll | undefined
+  #commands: string[] = []
+  #listener: StarterListener | undefined
+  #ended = new Set<string>()
+
+  listen(listener: StarterListener): void {
+    this.#listener = listener
+  }
+
+  startRuntime(): void {
+    this.#command('start')
+  }
+
+  /** SIGTERM. */
+  terminateRuntime(): void {
+    this.#command('terminate')
+  }
+
+  /** SIGKILL: the runtime, or an extension by its place. */
+  kill(who: 'runtime' | number): void {
+    this.#command(`kill ${who}`)
+  }
+
+  ask(poll: CommandPoll): void {
+    this.#poll = poll
+    this.#deliver()
+  }
+
+  forget(poll: CommandPoll): void {
+    if (this.#poll === poll) this.#poll = undefined
+  }
+
+  /** `who` is `runtime` or an extension's place. */
+  exited(who: string, status: number): void {
+    if (this.#ended.has(who)) return
+    this.#ended.add(who)
+    const signal = signalOfStatus(status)
+    const exit = signal ? { signal } : { status }
+    if (who === 'runtime') this.#listener?.runtimeExited(exit)
+    else this.#listener?.extensionExited(Number(who), exit)
+  }
+
+  output(at: number, chunk: Uint8Array): void {
+    this.#listener?.extensionOutput(at, chunk)
+  }
+
+  #command(command: string): void {
+    this.#commands.push(command)
+    this.#deliver()
+  }
+
+  #deliver(): void {
+    if (!this.#poll || this.#commands.length === 0) return
+    const poll = this.#poll
+    this.#poll = undefined
+    poll.deliver(this.#commands.shift()!)
+  }
+}

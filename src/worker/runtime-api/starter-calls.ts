@@ -1,0 +1,28 @@
+import { empty } from '../../base/bytes.ts'
+import type { CommandPoll, Starter } from '../extensions/starter.ts'
+import type { BodyReader, Exchange } from './exchange.ts'
+
+const exited = /^\/roost\/exited\/(runtime|\d+)\/(\d+)$/
+const output = /^\/roost\/output\/(\d+)$/
+
+/** What the program that starts extensions says; undefined for other paths. Nobody else has a reason to call. */
+export function starterCall(exchange: Exchange, starter: Starter): BodyReader | undefined {
+  const { path } = exchange.request
+  if (path === '/roost/next') return next(exchange, starter)
+  const ended = exited.exec(path)
+  if (ended) {
+    return {
+      end() {
+        exchange.reply(200, empty)
+        starter.exited(ended[1]!, Number(ended[2]))
+      },
+    }
+  }
+  const printed = output.exec(path)
+  return printed ? { chunk: (bytes) => starter.output(Number(printed[1]), bytes) } : undefined
+}
+
+function next(exchange: Exchange, starter: Starter): BodyReader {
+  const poll: CommandPoll = { deliver: (command) => exchange.reply(200, empty, `Roost-Command: ${command}\r\n`) }
+  return { end: () => starter.ask(poll), gone: () => starter.forget(poll) }
+}
