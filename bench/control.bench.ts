@@ -22,7 +22,7 @@ try {
         const rows = [...(await measureReads(bench, large, small)), ...(await measureWrites(bench, large, small))]
         const { startMs: value } = large
         const limit = small.startMs
-        const metric = `start until it answers, ${size} functions`
+        const metric = `start until it looks functions up, ${size} functions`
         return [...rows, { bench: 'control', metric, value, unit: 'ms', limit, ratio: value / limit }]
       } finally {
         await large.remove()

@@ -51,6 +51,18 @@ export class MeasuredRoost {
     await callRoost(this.#connection, { method: 'DELETE', path: `/2015-03-31/functions/${name}` })
   }
 
+  /** By the process that takes requests. */
+  async functionsKnown(): Promise<number> {
+    return (await this.call<{ functions: number }>({ method: 'GET', path: '/_roost/status' })).functions
+  }
+
+  /** By the control plane, which may still be starting. */
+  async finds(name: string): Promise<boolean> {
+    const path = `/2015-03-31/functions/${name}/configuration`
+    const { status } = await callRoost(this.#connection, { method: 'GET', path })
+    return status === 200
+  }
+
   /** Neither its creation nor an update of it is under way. */
   async untilReady(name: string): Promise<void> {
     for (;;) {

@@ -41,7 +41,7 @@ async function compare(bench: Workbench, small: GrownRoost, large: GrownRoost): 
   return [
     row('warm p50', (run) => run.p50, '<= 1.2'),
     row('  warm p99', (run) => run.p99),
-    report('start until it answers', 'ms', large.startMs, small.startMs),
+    report('start until it looks functions up', 'ms', large.startMs, small.startMs),
     report('PSS of the data process', 'MiB', memory(large), memory(small)),
   ]
 }
