@@ -13,6 +13,8 @@ export interface LeaseKeeperParts {
 export interface HeldLease {
   readonly owner: string
   readonly fence: number
+  /** Asked before something is begun: after a pause of this process it may be somebody else's. Renews it if need be. */
+  confirm(): boolean
   release(): void
 }
 
@@ -34,18 +36,24 @@ export class LeaseKeeper {
   /** Undefined while somebody else holds it. */
   hold(work: string, holder: Holder): HeldLease | undefined {
     const { clock, owner, table, ttlMs } = this.#parts
+    let sureUntil = clock.tick() + ttlMs
     let lease: Lease | undefined = table.take(work, owner, { now: clock.now(), ttlMs })
     if (!lease) return undefined
     let timer: Timer | undefined
-    const renew = () => {
+    const renew = (): boolean => {
+      timer?.cancel()
+      const tick = clock.tick()
       lease = lease && holder.progresses() ? table.renew(lease, { now: clock.now(), ttlMs }) : undefined
+      sureUntil = tick + ttlMs
       if (lease) timer = clock.after(ttlMs / 3, renew)
       else holder.onLost()
+      return lease !== undefined
     }
     timer = clock.after(ttlMs / 3, renew)
     return {
       owner,
       fence: lease.fence,
+      confirm: () => lease !== undefined && (clock.tick() < sureUntil || renew()),
       release() {
         timer?.cancel()
         if (lease) table.release(lease)

@@ -56,7 +56,7 @@ export interface AsyncRoleParts {
 /** Where events are kept, and what drains them: in the process that no synchronous caller waits for. */
 export function openAsyncRole({ dataDirectory, clocks, endpointOf, vitals, ...parts }: AsyncRoleParts): AsyncRole {
   const { batching, platform: clock, virtual, watched } = clocks
-  const queues = openSqliteEventQueues(join(dataDirectory, 'events.sqlite'))
+  const queues = openSqliteEventQueues(join(dataDirectory, 'events.sqlite'), parts.complain)
   const table = openSqliteLeaseTable(join(dataDirectory, 'leases.sqlite'))
   const finder = openQueueFinder({ shared: ring.min, expressMax })
   const common = { ...parts, clock, batching, random: systemRandom, queues, finder }
@@ -133,7 +133,7 @@ export function openAcceptor({ dataDirectory, catalog, clock, link, complain }: 
   const spool = new Spool({
     clock,
     remote: connectAcceptor(link),
-    open: () => openSqliteEventQueues(path),
+    open: () => openSqliteEventQueues(path, complain),
     complain,
   })
   return {

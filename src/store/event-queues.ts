@@ -73,6 +73,8 @@ export interface EventQueues {
   due(queue: string, want: { now: number } & Portion): QueuedEvent[]
   /** When the first retry of a queue that is not due yet will be. */
   nextDueAt(queue: string, now: number): number | undefined
+  /** No retry of the queue is due later than this: the clock has gone back since then. Throws FenceRefused. */
+  hasten(queue: string, fence: number, latest: number): void
   /** All or nothing, durable when it returns. Throws FenceRefused. */
   settle(queue: string, fence: number, settlement: Settlement): void
   /** Those that hold events. */

@@ -9,7 +9,10 @@ export interface Lease {
 
 /** Who works on what. Every method is one atomic step. */
 export interface LeaseTable {
-  /** Undefined while somebody else holds it. Its own lease is taken again with a new fence. */
+  /**
+   * Undefined while somebody else holds it. Its own lease is taken again with a new fence. One that would last longer
+   * than its span from now on was taken before the clock went back, and is free.
+   */
   take(work: string, owner: string, times: { now: number; ttlMs: number }): Lease | undefined
   /** Undefined when it is no longer this lease's. */
   renew(lease: Lease, times: { now: number; ttlMs: number }): Lease | undefined

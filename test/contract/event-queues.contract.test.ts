@@ -82,6 +82,21 @@ for (const [engine, open] of Object.entries(engines)) {
         assert.deepEqual(queues.views(), [{ queue: 'q', depth: 3, delayed: 1, oldestAcceptedAt: 3 }])
       }))
 
+    test('retries that were put off before the clock went back come no later than they may', () =>
+      withQueues((queues) => {
+        const [a, b] = queues.ready('q', all)
+        const retries = [
+          { position: a!.position, attempts: 1, dueAt: 50 },
+          { position: b!.position, attempts: 1, dueAt: 3_600_000 },
+        ]
+        queues.settle('q', 1, { retries })
+        queues.hasten('q', 1, 120)
+        assert.deepEqual(ids(queues.due('q', { now: 119, max: 9 })), ['a'])
+        assert.deepEqual(ids(queues.due('q', { now: 120, max: 9 })), ['a', 'b'])
+        queues.claim('q', 2)
+        assert.throws(() => queues.hasten('q', 1, 60), FenceRefused)
+      }))
+
     test('what is moved is ready in the other queue, and no longer here', () =>
       withQueues((queues) => {
         const [a, b] = queues.ready('q', all)

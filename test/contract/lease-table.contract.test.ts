@@ -34,6 +34,15 @@ for (const [engine, open] of Object.entries(engines)) {
       table.close()
     })
 
+    test('a lease of a clock that went back by an hour holds nobody up', () => {
+      const table = open()
+      const hour = 3_600_000
+      const before = table.take('w', 'a', { now: hour, ttlMs: 10 })!
+      assert.equal(table.take('w', 'b', { now: 5, ttlMs: 10 })?.fence, 2)
+      assert.equal(table.renew(before, { now: 6, ttlMs: 10 }), undefined)
+      table.close()
+    })
+
     test('an owner that comes back takes its own lease with a new fence', () => {
       const table = open()
       table.take('w', 'a', { now: 0, ttlMs: 10 })

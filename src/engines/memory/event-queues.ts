@@ -64,6 +64,11 @@ class MemoryEventQueues implements EventQueues {
     return this.#delayed(queue).find(({ dueAt }) => dueAt > now)?.dueAt
   }
 
+  hasten(queue: string, fence: number, latest: number): void {
+    this.#check(queue, fence)
+    for (const event of this.#delayed(queue)) event.dueAt = Math.min(event.dueAt, latest)
+  }
+
   settle(queue: string, fence: number, { done = [], retries = [], moves }: Settlement): void {
     this.#check(queue, fence)
     for (const position of done) this.#take(queue, position)

@@ -7,7 +7,7 @@ export function openMemoryLeaseTable(): LeaseTable {
   return {
     take(work, owner, { now, ttlMs }) {
       const held = leases.get(work)
-      if (held && held.owner !== owner && held.until > now) return undefined
+      if (held && held.owner !== owner && held.until > now && held.until <= now + ttlMs) return undefined
       const lease = { work, owner, fence: (held?.fence ?? 0) + 1, until: now + ttlMs }
       leases.set(work, lease)
       return lease

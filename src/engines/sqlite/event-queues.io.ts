@@ -1,4 +1,5 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { systemClock } from '../../base/clock.io.ts'
 import {
   type EventQueues,
   FenceRefused,
@@ -9,27 +10,13 @@ import {
   type Settlement,
   type Stretch,
 } from '../../store/event-queues.ts'
+import { openEventTables } from './event-tables.io.ts'
+import { mendWal } from './mend-wal.io.ts'
+import { isSound, isWhole, salvageEvents, sumOf } from './salvage-events.io.ts'
 
-/**
- * One table for all queues. `due` is 0 for what is ready, else the moment of its next attempt: so the ready ones of a
- * queue lie together in the index in order of positions, and its retries behind them in order of their moments.
- */
-const schema = `
-  CREATE TABLE IF NOT EXISTS events (
-    position INTEGER PRIMARY KEY AUTOINCREMENT,
-    queue TEXT NOT NULL,
-    due INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    attempts INTEGER NOT NULL,
-    accepted INTEGER NOT NULL,
-    head TEXT NOT NULL,
-    payload BLOB NOT NULL,
-    last BLOB
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS events_by_queue ON events (queue, due, position);
-  CREATE TABLE IF NOT EXISTS fences (queue TEXT PRIMARY KEY, fence INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-`
-const columns = 'position, id, attempts, accepted AS acceptedAt, head, payload, last'
+const columns = 'position, id, attempts, accepted AS acceptedAt, head, payload, last, sum'
+
+type EventRow = Omit<QueuedEvent, 'last'> & { last: Uint8Array | null; sum: number | null }
 
 interface Waiting {
   events: readonly NewEvent[]
@@ -37,25 +24,38 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
-/** One process at a time writes a file; `path` may be `:memory:`. */
-export function openSqliteEventQueues(path: string): EventQueues {
-  return new SqliteEventQueues(path)
+/**
+ * One process at a time writes a file; `path` may be `:memory:`. What is damaged is told, and kept aside: a file, of which
+ * the sound part is taken over, or an event.
+ */
+export function openSqliteEventQueues(path: string, complain: (error: Error) => void = () => {}): EventQueues {
+  const now = systemClock.now()
+  const mended = mendWal(path, now)
+  if (mended)
+    complain(
+      new Error(
+        `the log of ${path} was damaged: ${mended.frames} pages of it are gone, ${mended.commits} commits behind them are kept; it was ${mended.aside}`,
+      ),
+    )
+  if (!isSound(path)) {
+    const { aside, kept, lost } = salvageEvents(path, now)
+    complain(new Error(`${path} was damaged: ${kept} events were kept, ${lost} could not be read; it is ${aside} now`))
+  }
+  return new SqliteEventQueues(openEventTables(path), complain)
 }
 
 class SqliteEventQueues implements EventQueues {
   readonly #database: DatabaseSync
+  readonly #complain: (error: Error) => void
   readonly #statements: ReturnType<typeof prepare>
   readonly #depths = new Map<string, number>()
   /** What this turn of the event loop appends: one commit for all. */
   #waiting: Waiting[] = []
 
-  constructor(path: string) {
-    this.#database = new DatabaseSync(path)
-    // FULL: what was acknowledged survives a power cut, not only the death of the process.
-    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000')
-    this.#database.exec(schema)
-    addMissingColumns(this.#database)
-    this.#statements = prepare(this.#database)
+  constructor(database: DatabaseSync, complain: (error: Error) => void) {
+    this.#database = database
+    this.#complain = complain
+    this.#statements = prepare(database)
     for (const { queue, depth } of this.#statements.depths.all()) this.#depths.set(queue as string, depth as number)
   }
 
@@ -84,6 +84,16 @@ class SqliteEventQueues implements EventQueues {
 
   nextDueAt(queue: string, now: number): number | undefined {
     return this.#statements.nextDue.get(queue, Math.max(0, now))?.due as number | undefined
+  }
+
+  hasten(queue: string, fence: number, latest: number): void {
+    const { hasten, lastDue } = this.#statements
+    if (((lastDue.get(queue)?.due as number | null) ?? 0) <= latest) return
+    this.#transaction(() => {
+      this.#checkFence(queue, fence)
+      hasten.run(latest, queue, latest)
+      return () => {}
+    })
   }
 
   settle(queue: string, fence: number, { done = [], retries = [], moves }: Settlement): void {
@@ -119,18 +129,33 @@ class SqliteEventQueues implements EventQueues {
   /** Walks over positions, which the index has; only what is wanted is read. */
   #read(positions: Iterable<object>, { max, bytes = Number.POSITIVE_INFINITY, but }: Portion): QueuedEvent[] {
     const events: QueuedEvent[] = []
+    const damaged: number[] = []
     let room = bytes
     if (max <= 0) return events
     for (const { position } of positions as Iterable<{ position: number }>) {
       if (but?.has(position)) continue
-      const { last, ...event } = this.#statements.event.get(position) as unknown as QueuedEvent & {
-        last: Uint8Array | null
+      const { last, sum, ...event } = this.#statements.event.get(position) as unknown as EventRow
+      if (!isWhole({ ...event, sum })) {
+        damaged.push(position)
+        continue
       }
       events.push(last ? { ...event, last } : event)
       room -= event.payload.length
       if (events.length >= max || room <= 0) break
     }
+    for (const position of damaged) this.#putAside(position)
     return events
+  }
+
+  #putAside(position: number): void {
+    const { putAside, putAsideFrom } = this.#statements
+    const { id, queue } = putAsideFrom.get(position) as { id: string; queue: string }
+    this.#transaction(() => {
+      putAside.run(position)
+      this.#statements.remove.run(position, queue)
+      return () => this.#count(queue, -1)
+    })
+    this.#complain(new Error(`event ${id} of queue ${queue} is damaged: it is in the table "damaged" now`))
   }
 
   #agesOf(queue: string): Pick<QueueView, 'delayed' | 'oldestAcceptedAt'> {
@@ -159,7 +184,7 @@ class SqliteEventQueues implements EventQueues {
   }
 
   #insert({ queue, id, head, payload, acceptedAt }: NewEvent, counts: Map<string, number>): void {
-    this.#statements.insert.run(queue, id, Math.floor(acceptedAt), head, payload)
+    this.#statements.insert.run(queue, id, Math.floor(acceptedAt), head, payload, sumOf(head, payload))
     counts.set(queue, (counts.get(queue) ?? 0) + 1)
   }
 
@@ -188,22 +213,11 @@ class SqliteEventQueues implements EventQueues {
   }
 }
 
-/** Of files that an older Roost has made. */
-function addMissingColumns(database: DatabaseSync): void {
-  const columnsNow = new Set(
-    database
-      .prepare('PRAGMA table_info(events)')
-      .all()
-      .map(({ name }) => name),
-  )
-  if (!columnsNow.has('last')) database.exec('ALTER TABLE events ADD COLUMN last BLOB')
-}
-
 function prepare(database: DatabaseSync) {
   const statement = (sql: string): StatementSync => database.prepare(sql)
   return {
     insert: statement(
-      'INSERT INTO events (queue, due, id, attempts, accepted, head, payload) VALUES (?, 0, ?, 0, ?, ?, ?)',
+      'INSERT INTO events (queue, due, id, attempts, accepted, head, payload, sum) VALUES (?, 0, ?, 0, ?, ?, ?, ?)',
     ),
     event: statement(`SELECT ${columns} FROM events WHERE position = ?`),
     oldest: statement('SELECT position FROM events WHERE queue = ? AND due = 0 AND position > ? ORDER BY position'),
@@ -212,6 +226,13 @@ function prepare(database: DatabaseSync) {
     ),
     due: statement('SELECT position FROM events WHERE queue = ? AND due > 0 AND due <= ? ORDER BY due'),
     nextDue: statement('SELECT due FROM events WHERE queue = ? AND due > ? ORDER BY due LIMIT 1'),
+    lastDue: statement('SELECT max(due) AS due FROM events WHERE queue = ?'),
+    hasten: statement('UPDATE events SET due = ? WHERE queue = ? AND due > ?'),
+    putAsideFrom: statement('SELECT id, queue FROM events WHERE position = ?'),
+    putAside: statement(
+      `INSERT OR REPLACE INTO damaged (position, queue, id, accepted, head, payload)
+       SELECT position, queue, id, accepted, head, payload FROM events WHERE position = ?`,
+    ),
     remove: statement('DELETE FROM events WHERE position = ? AND queue = ?'),
     retry: statement('UPDATE events SET attempts = ?, due = ?, last = ? WHERE position = ? AND queue = ?'),
     move: statement('UPDATE events SET queue = ?, due = 0 WHERE position = ? AND queue = ?'),

@@ -19,7 +19,7 @@ export function openSqliteLeaseTable(path: string): LeaseTable {
   const take = database.prepare(
     `INSERT INTO leases (work, owner, fence, until) VALUES (:work, :owner, 1, :until)
      ON CONFLICT (work) DO UPDATE SET owner = :owner, fence = fence + 1, until = :until
-     WHERE until <= :now OR owner = :owner
+     WHERE until <= :now OR until > :until OR owner = :owner
      RETURNING work, owner, fence, until`,
   )
   const renew = database.prepare(

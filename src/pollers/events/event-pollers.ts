@@ -129,6 +129,10 @@ export class EventPollers implements RunningPollers {
   /** False when no more may be started for now. */
   #start(lane: FunctionLane): boolean {
     const event = lane.start()
+    if (!event.reader.owns()) {
+      lane.dropped()
+      return true
+    }
     const settings = settingsOf(this.#parts.catalog, event.head)
     lane.permit(settings.reserved)
     const condition = endBeforeAttempt(settings, this.#ageOf(event))

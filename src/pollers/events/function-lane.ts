@@ -101,6 +101,11 @@ export class FunctionLane {
     this.#restsUntil = this.#clock.tick() + ms
   }
 
+  /** What was started is another's by now. */
+  dropped(): void {
+    this.#running--
+  }
+
   /** What was started and could not go on: nothing has happened. */
   putBack(event: HeldEvent): void {
     this.#running--

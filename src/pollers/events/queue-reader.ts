@@ -32,6 +32,8 @@ const settleMs = 5
 /** At so many renewals in a row nothing had moved. */
 const stillMax = 3
 const leaseRetryMs = 1_000
+/** No retry waits longer; whichever would, was put off before the clock went back. */
+const retryWaitMsMax = 120_000
 
 /** Owns one queue by a lease: reads ahead into bounded memory, and settles in batches under its fence. */
 export class QueueReader {
@@ -61,6 +63,11 @@ export class QueueReader {
   /** By what it owns the queue; undefined when that is another's by now. */
   get lease(): Pick<HeldLease, 'owner' | 'fence'> | undefined {
     return this.#lease
+  }
+
+  /** Asked before an event is begun. False: whoever owns the queue by now has read it, or will. */
+  owns(): boolean {
+    return this.#lease?.confirm() ?? false
   }
 
   get held(): number {
@@ -203,9 +210,19 @@ export class QueueReader {
 
   #wakeForRetries(): void {
     const now = this.#parts.clock.now()
+    this.#hasten(now + retryWaitMsMax)
     // What is due already is in memory, or has no room there until something is settled.
     const dueAt = this.#parts.queues.nextDueAt(this.queue, now)
     if (dueAt !== undefined) this.#wakeAfter(dueAt - now)
+  }
+
+  #hasten(latest: number): void {
+    try {
+      if (this.#lease) this.#parts.queues.hasten(this.queue, this.#lease.fence, latest)
+    } catch (error) {
+      if (error instanceof FenceRefused) this.#lose()
+      else this.#parts.complain(error)
+    }
   }
 
   #wakeAfter(ms: number): void {
