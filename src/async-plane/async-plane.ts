@@ -20,9 +20,14 @@ export interface AsyncEvent extends Scope {
   clientContext?: string
   traceId?: string
   tenantId?: string
+  /** Milliseconds since the epoch, when it was accepted before, by somebody who hands it on. */
+  acceptedAt?: number
 }
 
-export type Acceptance = { accepted: true } | { accepted: false; because: Refusal }
+export type Acceptance =
+  | { accepted: true }
+  /** `notKept`: nothing is wrong with the event; whoever has another place for it may keep it there. */
+  | { accepted: false; because: Refusal; notKept?: true }
 
 /** Answers once the event is durable, or with why it will never be. */
 export interface EventAcceptor {

@@ -2,6 +2,7 @@ import { functionArn } from '../lambda/arn.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { Acceptance, AsyncEvent, AsyncPlaneParts, EventAcceptor } from './async-plane.ts'
 import { keyOf, writeHead } from './event-head.ts'
+import { notKept } from './not-kept.ts'
 
 /** What may wait for its commit; beyond it the store is slower than its callers, and more would only wait longer. */
 const waitingBytesMax = 64 * 1024 * 1024
@@ -27,10 +28,12 @@ export class EventIngestion implements EventAcceptor {
     if (this.#waitingBytes + bytes > waitingBytesMax) return { accepted: false, because: overloaded }
     const choice = finder.choose(keyOf(event), (name) => queues.depth(name))
     const { queue } = choice
-    const kept = { queue, id: event.requestId, head: writeHead(event), payload: event.payload, acceptedAt: clock.now() }
+    const { acceptedAt = clock.now(), payload, requestId: id } = event
     this.#waitingBytes += bytes
     try {
-      await queues.append([kept])
+      await queues.append([{ queue, id, head: writeHead(event), payload, acceptedAt }])
+    } catch (error) {
+      return notKept(error)
     } finally {
       this.#waitingBytes -= bytes
     }

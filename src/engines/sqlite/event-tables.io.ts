@@ -32,11 +32,17 @@ const schema = `
 
 export function openEventTables(path: string): DatabaseSync {
   const database = new DatabaseSync(path)
-  // FULL: what was acknowledged survives a power cut, not only the death of the process.
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000')
-  database.exec(schema)
-  addMissingColumns(database)
-  return database
+  try {
+    // FULL: what was acknowledged survives a power cut, not only the death of the process.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000')
+    database.exec(schema)
+    addMissingColumns(database)
+    return database
+  } catch (error) {
+    // The disk is full, and opening it is tried again and again.
+    database.close()
+    throw error
+  }
 }
 
 /** Of files that an older Roost has made. */

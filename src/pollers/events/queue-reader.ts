@@ -180,7 +180,7 @@ export class QueueReader {
   }
 
   #acquire(): HeldLease | undefined {
-    const { leases, queues } = this.#parts
+    const { leases } = this.#parts
     let settledBefore = this.#settled
     let stillFor = 0
     const lease = leases.hold(`queue/${this.queue}`, {
@@ -193,9 +193,20 @@ export class QueueReader {
       },
       onLost: () => this.#lose(),
     })
-    if (lease) queues.claim(this.queue, lease.fence)
-    else this.#wakeAfter(leaseRetryMs)
-    return lease
+    if (lease && this.#claim(lease)) return lease
+    this.#wakeAfter(leaseRetryMs)
+    return undefined
+  }
+
+  #claim(lease: HeldLease): boolean {
+    try {
+      this.#parts.queues.claim(this.queue, lease.fence)
+      return true
+    } catch (error) {
+      lease.release()
+      this.#parts.complain(error)
+      return false
+    }
   }
 
   /** What is in memory may run, but nothing that comes of it is kept: whoever owns the queue reads it again. */
