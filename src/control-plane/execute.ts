@@ -37,17 +37,18 @@ export class Executor implements OpenControlPlane {
     invariant(run !== undefined, `no operation ${operation}`)
     const refusal = operation.startsWith('roost:') ? undefined : validateInput(operation, input)
     if (refusal) throw new Refused(refusal)
-    return (await run(input, this.#contextFor(caller))) as Record<string, unknown>
+    return (await run(input, this.#contextFor(operation, caller))) as Record<string, unknown>
   }
 
   close(): void {
     this.#stop()
   }
 
-  #contextFor(caller: Caller): OperationContext {
+  #contextFor(operation: string, caller: Caller): OperationContext {
     const { catalog, clock, digest, packages, random } = this.#parts
     const { folderExists, locationOf, probe, urlOf } = this.#parts
     return {
+      operation,
       caller,
       catalog,
       clock,

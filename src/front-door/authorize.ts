@@ -3,6 +3,7 @@ import type { AccountId } from '../base/identity.ts'
 import { isoInstant } from '../base/instant.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Scope } from '../lambda/arn.ts'
+import { crossAccountOperations } from '../lambda/cross-account.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { Identity } from './authenticate.ts'
 import { evaluateIdentityPolicy, evaluateResourcePolicy, type Opinion, type Question } from './policy/evaluate.ts'
@@ -50,7 +51,9 @@ export class Authorizer {
     { identity, origin }: { identity: Identity; origin: Origin },
   ): Refusal | undefined {
     const on = resourceOf(operation, input, identity)
-    return this.refuse({ identity, origin, action: `lambda:${actions[operation] ?? operation}`, on, input })
+    const refusal = this.refuse({ identity, origin, action: `lambda:${actions[operation] ?? operation}`, on, input })
+    const stranger = on.account !== identity.account && !crossAccountOperations.has(operation)
+    return refusal && stranger ? { ...refusal, message: null } : refusal
   }
 
   refuse(asked: Asked): Refusal | undefined {

@@ -1,5 +1,6 @@
 import { fromBase64, text } from '../base/bytes.ts'
 import type { Refusal } from '../lambda/refusals.ts'
+import { validateInput } from '../lambda/validate.ts'
 import type { Headers } from './headers.ts'
 import { queryPairs } from './sigv4/canonical-request.ts'
 
@@ -30,8 +31,9 @@ export function readInvokeInput(
     ClientContext: headers.get('x-amz-client-context'),
     TenantId: headers.get('x-amz-tenant-id'),
     DurableExecutionName: headers.get('x-amz-durable-execution-name'),
-  } as InvokeInput
-  return input
+  }
+  // All of InvokeAsync's members but the body are Invoke's.
+  return validateInput(operation === 'InvokeAsync' ? 'Invoke' : operation, input) ?? (input as InvokeInput)
 }
 
 function qualifierOf(query: string): string | undefined {

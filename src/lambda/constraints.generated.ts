@@ -1,6 +1,6 @@
 import type { Shape } from './constraint.ts'
 
-/** What the API says of its simple, list and map shapes (Lambda API reference: data types). */
+/** What the API says of its simple, list and map shapes (Lambda API reference: data types; where AWS's recorded answers say otherwise, those). */
 export const shapes: Readonly<Record<string, Shape>> = {
   "PolicyResourceArn": { "min": 1, "max": 256 },
   "ResourcePolicy": { "min": 1, "max": 20480 },
@@ -603,7 +603,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
  "LayerVersionArn": {
   "min": 1,
   "max": 2048,
-  "pattern": "((arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+))"
+  "pattern": "(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)"
  },
  "LayerVersionsList": {
   "list": "LayerVersionsListItem"
@@ -743,8 +743,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
  },
  "NamespacedFunctionName": {
   "min": 1,
-  "max": 256,
-  "pattern": "(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:|(((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?))(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?"
+  "pattern": "(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?"
  },
  "NamespacedStatementId": {
   "min": 1,
@@ -1194,7 +1193,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
  "TaggableResource": {
   "min": 1,
   "max": 10000,
-  "pattern": "arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|(capacity-provider|network-connector):[a-zA-Z0-9-_]{1,64})"
+  "pattern": "arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)"
  },
  "Tags": {
   "key": "TagKey",
@@ -2594,8 +2593,8 @@ export const members: Readonly<Record<string, Readonly<Record<string, string>>>>
   "LayerName": "LayerName!",
   "Description": "Description",
   "Content": "LayerVersionContentInput!",
-  "CompatibleArchitectures": "CompatibleArchitectures",
   "CompatibleRuntimes": "CompatibleRuntimes",
+  "CompatibleArchitectures": "CompatibleArchitectures",
   "LicenseInfo": "LicenseInfo"
  },
  "PublishLayerVersionResponse": {

@@ -1,7 +1,9 @@
 import type { Shape } from './constraint.ts'
 import { members, shapes } from './constraints.generated.ts'
+import { hashOrder } from './hash-order.ts'
 import { model } from './model.generated.ts'
 import type { Refusal } from './refusals.ts'
+import { isCreatable, listedRuntimes, searchableRuntimes } from './runtimes.ts'
 
 /**
  * The API's constraints on an input, all failures in one message, in AWS's words (recorded AWS answers). Undefined when
@@ -15,8 +17,11 @@ export function validateInput(operation: string, input: Readonly<Record<string, 
   return { exception: 'ValidationException', message: `${count}: ${failures.join('; ')}` }
 }
 
-/** AWS checks these later, with another exception and other words. */
-const checkedLater = new Set(['Runtime'])
+/** AWS checks a function's runtime later, with another exception; those of layers here (recorded AWS answers). */
+const runtimesOfLayers: Readonly<Record<string, readonly string[]>> = {
+  compatibleRuntime: searchableRuntimes,
+  compatibleRuntimes: listedRuntimes,
+}
 
 function checkStructure(
   name: string,
@@ -30,7 +35,8 @@ function checkStructure(
     const given = value[member]
     if (given === undefined || given === null) {
       if (described.endsWith('!')) failures.push(failure(undefined, at, 'Member must not be null'))
-    } else if (!checkedLater.has(shapeName)) check(shapeName, given, at, failures)
+    } else if (shapeName === 'Runtime') checkRuntimes(given, [given], at, failures)
+    else check(shapeName, given, at, failures)
   }
 }
 
@@ -43,6 +49,12 @@ function check(shapeName: string, value: unknown, at: string, failures: string[]
   if (shape.value && shape.key) checkEntries(shape, value as Record<string, unknown>, at, failures)
 }
 
+function checkRuntimes(value: unknown, runtimes: readonly unknown[], at: string, failures: string[]): void {
+  const known = runtimesOfLayers[at]
+  if (known && !runtimes.every((runtime) => isCreatable(runtime as string) || known.includes(runtime as string)))
+    failures.push(failure(value, at, listed(known)))
+}
+
 function checkItems(shapeName: string, values: unknown[], at: string, failures: string[]): void {
   if (members[shapeName]) {
     values.forEach((item, index) =>
@@ -50,9 +62,10 @@ function checkItems(shapeName: string, values: unknown[], at: string, failures: 
     )
     return
   }
+  if (shapeName === 'Runtime') return checkRuntimes(values, values, at, failures)
   const shape = shapes[shapeName]
   if (shape && values.some((item) => complaints(shape, item).length > 0))
-    failures.push(failure(values, at, `Member must satisfy constraint: [${allOf(shape)}]`))
+    failures.push(failure(values, at, `Member must satisfy constraint: [${allOf(shape)}${nullWords(shapeName)}]`))
 }
 
 function checkEntries(shape: Shape, map: Record<string, unknown>, at: string, failures: string[]): void {
@@ -60,9 +73,7 @@ function checkEntries(shape: Shape, map: Record<string, unknown>, at: string, fa
   if (keys && Object.keys(map).some((key) => complaints(keys, key).length > 0))
     failures.push(failure(map, at, `Map keys must satisfy constraint: [${allOf(keys)}]`))
   if (values && Object.values(map).some((item) => complaints(values, item).length > 0))
-    failures.push(
-      failure(map, at, `Map value must satisfy constraint: [${[allOf(values), 'Member must not be null'].join(', ')}]`),
-    )
+    failures.push(failure(map, at, `Map value must satisfy constraint: [${allOf(values)}${nullWords(shape.value!)}]`))
 }
 
 function complaints(shape: Shape, value: unknown): string[] {
@@ -99,7 +110,14 @@ const minWords = (shape: Shape, min: number): string =>
     ? `Member must have value greater than or equal to ${decimal(shape, min)}`
     : `Member must have length greater than or equal to ${min}`
 const patternWords = (pattern: string): string => `Member must satisfy regular expression pattern: ${pattern}`
-const enumWords = (values: readonly string[]): string => `Member must satisfy enum value set: [${values.join(', ')}]`
+const enumWords = (values: readonly string[]): string =>
+  listed(values === shapes.EventSourcePosition?.enum ? positions : hashOrder(values))
+const listed = (values: readonly string[]): string => `Member must satisfy enum value set: [${values.join(', ')}]`
+/** The one enum that AWS lists in another order than the others' (recorded AWS answer). */
+const positions = ['LATEST', 'AT_TIMESTAMP', 'TRIM_HORIZON']
+/** AWS says it of the items of most lists and maps (recorded AWS answers). */
+const nullWords = (itemShape: string): string => (mayBeNull.has(itemShape) ? '' : ', Member must not be null')
+const mayBeNull = new Set(['SubnetId', 'SecurityGroupId'])
 /** Weights are doubles, and written so. */
 const decimal = (shape: Shape, value: number): string => (shape === shapes.Weight ? value.toFixed(1) : String(value))
 

@@ -5,7 +5,12 @@ export interface ObjectStore {
   /** Absent: AWS's own S3, with the credentials that Roost was started with. */
   endpoint?: string
   region: string
-  credentials?: { accessKeyId: string; secretAccessKey: string }
+}
+
+/** AWS's; other stores have words of their own. */
+const words: Readonly<Record<string, string>> = {
+  NoSuchBucket: 'The specified bucket does not exist',
+  NoSuchKey: 'The specified key does not exist.',
 }
 
 /** Reads code that a request names by bucket and key. The client is loaded when the first such request comes. */
@@ -14,8 +19,7 @@ export function openObjectFetcher(store: ObjectStore) {
     const { GetObjectCommand, S3Client } = await import('@aws-sdk/client-s3')
     const client = new S3Client({
       region: store.region,
-      ...(store.endpoint !== undefined && { endpoint: store.endpoint, forcePathStyle: true }),
-      ...(store.credentials && { credentials: store.credentials }),
+      ...(store.endpoint !== undefined && { endpoint: store.endpoint, forcePathStyle: true, ...credentials() }),
     })
     try {
       const found = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: version }))
@@ -27,10 +31,14 @@ export function openObjectFetcher(store: ObjectStore) {
       if (name === 'Refused') throw error
       refuse(
         'InvalidParameterValueException',
-        `Error occurred while GetObject. S3 Error Code: ${name}. S3 Error Message: ${message}`,
+        `Error occurred while GetObject. S3 Error Code: ${name}. S3 Error Message: ${words[name] ?? message}`,
       )
     } finally {
       client.destroy()
     }
   }
 }
+
+/** AWS's own S3 wants real credentials; whatever else speaks its protocol mostly takes any. */
+const credentials = () =>
+  process.env.AWS_ACCESS_KEY_ID ? {} : { credentials: { accessKeyId: 'roost', secretAccessKey: 'roost' } }

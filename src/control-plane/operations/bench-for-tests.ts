@@ -46,7 +46,7 @@ export class Bench {
       : validateInput(operation, input as Record<string, unknown>)
     if (refusal) return { refused: [refusal.exception, refusal.message] }
     try {
-      return JSON.parse(JSON.stringify(await run(input, this.#context()))) as Said
+      return JSON.parse(JSON.stringify(await run(input, this.#context(operation)))) as Said
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       return { refused: [error.refusal.exception, error.refusal.message] }
@@ -96,8 +96,9 @@ export class Bench {
     this.catalog.apply(changes as Change<Kind>[])
   }
 
-  #context(): OperationContext {
+  #context(operation: string): OperationContext {
     return {
+      operation,
       caller: { ...scope, principal: 'arn:aws:iam::111111111111:root', accessKeyId: 'k', requestId: 'r' },
       catalog: this.catalog,
       commit: (writes) => this.commit(writes),

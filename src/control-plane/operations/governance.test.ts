@@ -68,6 +68,15 @@ test('tags are added, listed and taken away', async () => {
   assert.deepEqual(await bench.say('ListTags', { Resource }), { Tags: { b: '3' } })
 })
 
+test('a layer has tags too, all its versions together', async () => {
+  const Resource = 'arn:aws:lambda:us-east-1:111111111111:layer:l'
+  const missing = ['ResourceNotFoundException', 'The resource you requested does not exist.']
+  assert.deepEqual((await bench.say('TagResource', { Resource, Tags: { a: '1' } })).refused, missing)
+  await bench.say('PublishLayerVersion', { LayerName: 'l', Content: { ZipFile: new Uint8Array(1) } })
+  await bench.say('TagResource', { Resource, Tags: { a: '1' } })
+  assert.deepEqual(await bench.say('ListTags', { Resource }), { Tags: { a: '1' } })
+})
+
 test('a function has fifty tags at most', async () => {
   const many = (count: number, name: string) =>
     Object.fromEntries(Array.from({ length: count }, (_, at) => [name + at, '']))

@@ -8,6 +8,8 @@ import type { SourceProbe } from '../rules/source-probe.ts'
 
 /** What an operation on the resources around functions works with. Its input has passed the API's constraints already. */
 export interface OperationContext {
+  /** The one under way, by its name in the API. */
+  operation: string
   caller: Caller
   catalog: Pick<Catalog, 'get' | 'kinds' | 'list' | 'revisionOf'>
   /** All or nothing, durable, and in the catalog when it returns; throws when an expected revision does not hold. */

@@ -1,5 +1,6 @@
 import type { Scope } from '../../lambda/arn.ts'
 import { functionArn, latest, parseFunctionReference } from '../../lambda/arn.ts'
+import { crossAccountOperations } from '../../lambda/cross-account.ts'
 import { aliasKey, functionKey, versionKey } from '../../lambda/keys.ts'
 import { refuse } from '../../lambda/refusals.ts'
 import type { AliasRecord, VersionRecord } from '../../lambda/resources.ts'
@@ -13,7 +14,7 @@ export interface FunctionTarget extends Scope {
 
 export function functionTarget(
   named: { FunctionName?: string; Qualifier?: string },
-  { caller }: OperationContext,
+  { caller, operation }: OperationContext,
 ): FunctionTarget {
   const reference = parseFunctionReference(named.FunctionName ?? '')
   const { account = caller.account, region = caller.region } = reference
@@ -22,7 +23,8 @@ export function functionTarget(
       'ResourceNotFoundException',
       `Functions from '${region}' are not reachable in this region ('${caller.region}')`,
     )
-  if (account !== caller.account) refuse('AccessDeniedException', null)
+  // The function's policy has been asked already.
+  if (account !== caller.account && !crossAccountOperations.has(operation)) refuse('AccessDeniedException', null)
   if (reference.qualifier !== undefined && named.Qualifier !== undefined && reference.qualifier !== named.Qualifier)
     refuse(
       'InvalidParameterValueException',

@@ -13,7 +13,11 @@ interface Named {
 }
 
 /** A reservation is the function's: no version or alias has one. */
-function reservingFunction(named: Named, context: OperationContext): { key: string; record: FunctionRecord } {
+function reservingFunction(
+  named: Named,
+  context: OperationContext,
+  told?: typeof latest,
+): { key: string; record: FunctionRecord } {
   const target = functionTarget(named, context)
   if (target.qualifier !== undefined)
     refuse(
@@ -22,7 +26,7 @@ function reservingFunction(named: Named, context: OperationContext): { key: stri
     )
   const key = functionKey(target, target.name)
   const record = context.catalog.get('function', key)
-  if (!record) throw new Refused(functionNotFound(functionArn(target, target.name, latest)))
+  if (!record) throw new Refused(functionNotFound(functionArn(target, target.name, told)))
   return { key, record }
 }
 
@@ -31,7 +35,8 @@ export function putFunctionConcurrency(
   input: Named & { ReservedConcurrentExecutions?: number },
   context: OperationContext,
 ): Concurrency {
-  const { key, record } = reservingFunction(input, context)
+  // Of a function that is not there, this operation names the version too (recorded AWS answer).
+  const { key, record } = reservingFunction(input, context, latest)
   const wanted = input.ReservedConcurrentExecutions!
   const { catalog } = context
   const provisioned = provisionedOf(catalog, record, record.name)

@@ -1,7 +1,8 @@
 import { parseArn } from '../../../lambda/arn.ts'
-import { scopeKey } from '../../../lambda/keys.ts'
+import { layerKey, scopeKey } from '../../../lambda/keys.ts'
 import { refuse } from '../../../lambda/refusals.ts'
 import { functionTarget } from '../../rules/function-target.ts'
+import { parseLayerReference } from '../../rules/layer-version.ts'
 import { findCapacityProvider } from '../capacity-providers/capacity-provider.ts'
 import { codeSigningConfigOf } from '../code-signing/code-signing-config.ts'
 import { type ExistingFunction, existingFunction } from '../functions/existing-function.ts'
@@ -45,7 +46,12 @@ function lookUp(arn: string, context: OperationContext): ExistingFunction | unde
       )
         refuse('ResourceNotFoundException', `Event source mapping not found: ${arn}`)
       return undefined
-    default:
-      return refuse('InvalidParameterValueException', `Roost keeps no tags of this kind of resource: ${arn}`)
+    default: {
+      // Nothing else that can be tagged is left.
+      const layer = parseLayerReference(arn, caller)
+      if (!catalog.get('layer', layerKey(layer, layer.layer)))
+        refuse('ResourceNotFoundException', 'The resource you requested does not exist.')
+      return undefined
+    }
   }
 }
