@@ -6,6 +6,7 @@ export interface EnvironmentLog {
   line(stream: 'stdout' | 'stderr', text: string): void
   /** Raw bytes of descriptors 1 and 2. */
   output(stream: 'stdout' | 'stderr', chunk: Uint8Array): void
+  noted(note: ExtensionNote): void
   initEnded(report: InitReport): void
   started(invocation: { requestId: string; traceId: string; tail: boolean }): void
   /** The last 4 KB of the invocation's lines, where a tail was asked for. */
@@ -13,6 +14,11 @@ export interface EnvironmentLog {
   /** Writes what is still held. */
   close(): void
 }
+
+/** What the platform tells of an extension, at the end of the init phase. */
+export type ExtensionNote =
+  | { what: 'extension'; name: string; state: string; events: readonly string[]; errorType?: string }
+  | { what: 'subscription'; name: string; types: readonly string[] }
 
 export interface InitReport {
   /** 'invoke': repeated under the first invocation. */

@@ -37,6 +37,7 @@ function openEnvironment(scripts: Script[], more: Partial<EnvironmentSpec> = {})
       output: () => {},
       started: () => {},
       close: () => {},
+      noted: () => {},
       initEnded: (report) => void inits.push(report),
       ended: (report) => void reports.push(report),
     },

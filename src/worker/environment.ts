@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../base/clock.ts'
 import type { EnvironmentId } from '../base/identity.ts'
 import { invariant } from '../base/invariant.ts'
 import { initMs, processesMax, provisionedInitMs } from '../lambda/quotas.ts'
-import type { EnvironmentLog } from './environment-log.ts'
+import type { EnvironmentLog, InitReport } from './environment-log.ts'
 import type { Adoption } from './lanes/lane.ts'
 import {
   type Failure,
@@ -44,7 +44,7 @@ export type Boot =
       process: RuntimeProcess
       adoption: Adoption
       /** Where extensions may be around the runtime. */
-      extend?(overhears: Overhears): Session
+      extend?(log: Overhears, phase: InitReport['phase']): Session
     }
   | { booted: false; errorType: string; words: string }
 
@@ -90,7 +90,7 @@ export class ExecutionEnvironment implements Environment {
     const since = clock.tick()
     const provisioned = spec.initialization === 'provisioned-concurrency'
     const limitMs = provisioned ? Math.max(provisionedInitMs, spec.timeoutMs) : initMs
-    const end = await this.#init(limitMs)
+    const end = await this.#init(limitMs, 'init')
     const durationMs = clock.tick() - since
     if (end.how === 'initialised') this.#initDurationMs = durationMs
     const failure = end.how === 'initialised' ? undefined : failureOf(end, { requestId: '', timeoutMs: limitMs })
@@ -145,11 +145,11 @@ export class ExecutionEnvironment implements Environment {
     else if (usage.processes > processesMax) this.#session.sandbox.kill()
   }
 
-  async #init(limitMs: number): Promise<InitEnd> {
+  async #init(limitMs: number, phase: InitReport['phase']): Promise<InitEnd> {
     const boot = await this.#parts.boot()
     if (!boot.booted) return { how: 'unbootable', errorType: boot.errorType, words: boot.words }
     const { process, adoption } = boot
-    const session = boot.extend?.(this.#parts.log) ?? new RuntimeSession(process, this.#parts.log)
+    const session = boot.extend?.(this.#parts.log, phase) ?? new RuntimeSession(process, this.#parts.log)
     this.#session = session
     if (this.#phase === 'gone') session.sandbox.kill()
     const timer = this.#endAfter(session, limitMs)
@@ -163,7 +163,7 @@ export class ExecutionEnvironment implements Environment {
   async #run(work: Work, deadline: { at: number; since: number }): Promise<Run> {
     const { clock, spec, log } = this.#parts
     if (!this.#session) {
-      const end = await this.#init(spec.timeoutMs).catch((): InitEnd => ({ how: 'exited', exit: {} }))
+      const end = await this.#init(spec.timeoutMs, 'invoke').catch((): InitEnd => ({ how: 'exited', exit: {} }))
       const durationMs = clock.tick() - deadline.since
       if (end.how !== 'initialised') {
         const { status, errorType } = failureOf(end, { requestId: work.requestId, timeoutMs: spec.timeoutMs })
@@ -216,6 +216,7 @@ export class ExecutionEnvironment implements Environment {
     const maxMemoryMb = this.#maxMemoryMb(end)
     const report = { durationMs, initDurationMs, maxMemoryMb, status, errorType, words } as const
     const logTail = this.#parts.log.ended(report)
+    this.#session?.reported?.(work.requestId, report)
     const reusable = this.#phase === 'busy' && this.#session?.alive === true
     if (reusable) this.#follow('respond')
     else void this.close(status === 'timeout' ? 'timeout' : 'failure')

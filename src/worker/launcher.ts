@@ -5,7 +5,7 @@ import type { CodeLease } from './code/code-cache.ts'
 import type { Boot } from './environment.ts'
 import type { EnvironmentLog } from './environment-log.ts'
 import { ExtendedSession } from './extensions/extended-session.ts'
-import { openParty, tooManyExternal, unlaunchable } from './extensions/party.ts'
+import { findUnlaunchable, openParty } from './extensions/party.ts'
 import { FastLane } from './lanes/fast-lane.ts'
 import type { Adoption } from './lanes/lane.ts'
 import { Pool, type PoolKey } from './pool.ts'
@@ -93,9 +93,9 @@ export class Launcher {
   }
 
   async #launchExtended(launch: Launch, external: readonly string[]): Promise<Boot> {
-    const inert = external.find((name) => !this.#isExecutable(`/opt/extensions/${name}`, launch.code))
-    if (inert) return unlaunchable(inert)
-    if (tooManyExternal(external)) return unlaunchable()
+    const runs = (name: string) => this.#isExecutable(`/opt/extensions/${name}`, launch.code)
+    const unlaunchable = findUnlaunchable(external, runs, launch.log)
+    if (unlaunchable) return unlaunchable
     if (launch.resolved.language === 'provided') return this.#launchCustom(launch, external)
     return this.#launchHeard(launch, this.#managedCommand(launch), external)
   }
@@ -105,7 +105,7 @@ export class Launcher {
     const { spec, code, resolved } = launch
     const { clock, runtimeApi, sandboxes, bootstraps } = this.#parts
     const custom = resolved.language === 'provided'
-    const party = openParty(spec, external, () => this.#random.uuid())
+    const party = openParty(spec, external, { clock, identify: () => this.#random.uuid() })
     const api = await runtimeApi.open(party)
     const AWS_LAMBDA_RUNTIME_API = `${sandboxes.hostAddress}:${api.port}`
     const variables = { ...this.#variables(launch, {}), AWS_LAMBDA_RUNTIME_API }
@@ -125,7 +125,8 @@ export class Launcher {
       booted: true,
       process,
       adoption: custom ? adopted : { ...adopted, startedWithVariables: true },
-      extend: (overhears) => new ExtendedSession({ process, clock, ...party }, overhears),
+      extend: (log, phase) =>
+        new ExtendedSession({ process, clock, party, spec, runtimeVersion: resolved.version, phase }, log),
     }
   }
 

@@ -1,5 +1,6 @@
 import { concat } from '../base/bytes.ts'
 import { responseBytesMax, streamedResponseBytesMax } from '../lambda/quotas.ts'
+import type { ExtensionNote, InvocationReport } from './environment-log.ts'
 import { errorTypeOf } from './lanes/fast-lane.ts'
 import type { Adoption, InvokeHead } from './lanes/lane.ts'
 import type { LaneListener, RuntimeLane } from './lanes/runtime-lane.ts'
@@ -37,6 +38,8 @@ export interface Session {
   invoke(head: InvokeHead, event: Uint8Array, sink?: ResponseSink): Promise<InvokeEnd>
   /** Others who still work for the invocation: resolves when they are done, or with why they never will be. */
   rest?(): Promise<Broken | undefined> | undefined
+  /** The invocation is over, extensions' part of it too. */
+  reported?(requestId: string, report: InvocationReport): void
   /** Whoever waits is told why, at once. */
   end(how: 'out-of-memory' | 'timed-out'): void
   dispose(reason: CloseReason): Promise<void>
@@ -51,6 +54,7 @@ export interface RuntimeProcess {
 export interface Overhears {
   line(stream: 'stdout' | 'stderr', text: string): void
   output(stream: 'stdout' | 'stderr', chunk: Uint8Array): void
+  noted(note: ExtensionNote): void
 }
 
 /** One runtime process in the service of one function: one question at a time, and exactly one end for each. */

@@ -151,6 +151,7 @@ function gatherLines(
     ...names,
     line: (_stream, text) => void lines.push(text),
     output: (_stream, chunk) => void lines.push(...new TextDecoder().decode(chunk).split('\n')),
+    noted: () => {},
     initEnded: () => {},
     started: () => {},
     ended(report) {

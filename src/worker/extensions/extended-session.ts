@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
+import type { InitReport, InvocationReport } from '../environment-log.ts'
 import type { Adoption, InvokeHead } from '../lanes/lane.ts'
 import {
   type Broken,
@@ -11,24 +12,28 @@ import {
   type Session,
 } from '../runtime-session.ts'
 import type { Exit, Sandbox } from '../sandbox/sandbox.ts'
-import type { ResponseSink } from '../worker.ts'
-import type { Extensions } from './extensions.ts'
+import type { EnvironmentSpec, ResponseSink } from '../worker.ts'
+import type { Party } from './party.ts'
 import { shutDown, shutdownMs } from './shut-down.ts'
 import { StartedSandbox } from './started-sandbox.ts'
-import type { Starter } from './starter.ts'
+import { Overheard } from './telemetry/overheard.ts'
+import { TelemetryVoice } from './telemetry/telemetry-voice.ts'
 
 export interface ExtendedSessionParts {
   process: RuntimeProcess
   clock: Clock
-  extensions: Extensions
-  /** Absent where the sandbox's first program is the runtime itself: then there are internal extensions at most. */
-  starter?: Starter
+  party: Party
+  spec: EnvironmentSpec
+  runtimeVersion: string
+  phase: InitReport['phase']
 }
 
 /** A runtime and the extensions around it, in the service of one function. */
 export class ExtendedSession implements Session {
   readonly sandbox: Sandbox
   #parts: ExtendedSessionParts
+  #log: Overhears
+  #voice: TelemetryVoice
   #runtime: RuntimeSession
   #broken = Promise.withResolvers<Broken>()
   #spent = false
@@ -38,22 +43,30 @@ export class ExtendedSession implements Session {
   #onExit: (() => void) | undefined
   #rest: Promise<Broken | undefined> | undefined
 
-  constructor(parts: ExtendedSessionParts, overhears: Overhears) {
-    const { process, clock, extensions, starter } = parts
+  constructor(parts: ExtendedSessionParts, log: Overhears) {
+    const { process, clock, party, spec } = parts
+    const { extensions, starter, telemetry } = party
     this.#parts = parts
+    this.#log = log
+    this.#voice = new TelemetryVoice(telemetry, spec, parts.phase)
+    const overheard = new Overheard(log, telemetry, spec.logging.format === 'JSON')
     this.#runtimeStarted = !starter
     const started = starter && new StartedSandbox(process.sandbox, clock)
     this.sandbox = started ?? process.sandbox
     starter?.listen({
       runtimeExited: (exit) => started?.runtimeExited(exit),
       extensionExited: (at, exit) => this.#extensionExited(at, exit),
-      extensionOutput: (_at, chunk) => overhears.output('stdout', chunk),
+      extensionOutput: (at, chunk) => overheard.extension(at, chunk),
     })
-    this.#runtime = new RuntimeSession({ ...process, sandbox: this.sandbox }, overhears)
+    this.#runtime = new RuntimeSession({ ...process, sandbox: this.sandbox }, overheard)
     this.sandbox.onExit(() => this.#runtimeGone.resolve())
     process.sandbox.onExit(() => (this.#sandboxGone = true))
     this.#runtime.onExit(() => this.#onExit?.())
     void extensions.failure.then((failure) => this.#break({ how: 'extension-failed', ...failure }))
+    party.onSubscribed = ({ name }, { types }) => {
+      log.noted({ what: 'subscription', name, types })
+      this.#voice.subscribed(name, types)
+    }
   }
 
   get alive(): boolean {
@@ -65,48 +78,72 @@ export class ExtendedSession implements Session {
   }
 
   async init(adoption: Adoption): Promise<InitEnd> {
-    const end = await Promise.race([this.#begin(adoption), this.#broken.promise])
-    return this.#named(end)
+    const { clock, party, runtimeVersion } = this.#parts
+    const since = clock.tick()
+    this.#voice.initStart(runtimeVersion)
+    const end = this.#named(await Promise.race([this.#begin(adoption), this.#broken.promise]))
+    party.telemetry.closeSubscriptions()
+    for (const extension of party.extensions.all) {
+      const { name, state, events, errorType } = extension
+      this.#log.noted({ what: 'extension', name, state, events, ...(errorType && { errorType }) })
+      this.#voice.extension(extension)
+    }
+    this.#voice.initReport(clock.tick() - since, typeOf(end))
+    return end
   }
 
   async invoke(head: InvokeHead, event: Uint8Array, sink?: ResponseSink): Promise<InvokeEnd> {
-    const { extensions } = this.#parts
+    const { clock, party } = this.#parts
     this.#rest = undefined
-    if (extensions.all.length === 0) return this.#runtime.invoke(head, event, sink)
-    const done = extensions.invoke(head).then(() => undefined)
-    const end = await Promise.race([this.#runtime.invoke(head, event, sink), this.#broken.promise])
+    if (party.extensions.all.length === 0) return this.#runtime.invoke(head, event, sink)
+    const since = clock.tick()
+    this.#voice.started(head)
+    const done = party.extensions.invoke(head).then(() => undefined)
+    const end = this.#named(await Promise.race([this.#runtime.invoke(head, event, sink), this.#broken.promise]))
+    const status = end.how === 'timed-out' ? 'timeout' : typeOf(end) ? 'error' : 'success'
+    const producedBytes = end.how === 'answered' ? end.payload.length : 0
+    this.#voice.runtimeDone(head, { status, errorType: typeOf(end), durationMs: clock.tick() - since, producedBytes })
     if (this.alive) this.#rest = Promise.race([done, this.#broken.promise])
-    return this.#named(end)
+    return end
   }
 
   rest(): Promise<Broken | undefined> | undefined {
     return this.#rest
   }
 
+  reported(requestId: string, report: InvocationReport): void {
+    this.#voice.report(requestId, report)
+  }
+
   end(how: 'out-of-memory' | 'timed-out'): void {
     // Those who ran out of time may still say goodbye; who took too much memory must give it back now.
-    if (how === 'out-of-memory' || this.#parts.extensions.all.length === 0) this.#runtime.end(how)
+    if (how === 'out-of-memory' || this.#parts.party.extensions.all.length === 0) this.#runtime.end(how)
     this.#break({ how })
   }
 
   async dispose(reason: CloseReason): Promise<void> {
-    const { clock, extensions, starter } = this.#parts
+    const { clock, party } = this.#parts
+    const { extensions, starter, telemetry } = party
     this.#spent = true
     this.sandbox.thaw()
     if (starter && !this.#sandboxGone && shutdownMs(extensions) > 0) {
       if (!this.#runtimeStarted) this.#runtimeGone.resolve()
-      await shutDown({ clock, extensions, starter, reason, runtimeGone: this.#runtimeGone.promise })
+      const runtimeGone = this.#runtimeGone.promise
+      await shutDown({ clock, extensions, starter, telemetry, reason, runtimeGone })
     }
+    telemetry.end()
     await this.#runtime.dispose()
+    this.#broken.resolve({ how: 'exited', exit: {} })
   }
 
   async #begin(adoption: Adoption): Promise<InitEnd> {
-    const { extensions, starter } = this.#parts
+    const { extensions, starter } = this.#parts.party
     await extensions.registered()
     if (this.#spent) return this.#broken.promise
     this.#runtimeStarted = true
     starter?.startRuntime()
     const end = await this.#runtime.init(adoption)
+    this.#voice.initRuntimeDone(typeOf(this.#named(end)))
     if (end.how !== 'initialised') return end
     extensions.closeRegistration()
     await extensions.ready()
@@ -114,8 +151,9 @@ export class ExtendedSession implements Session {
   }
 
   #extensionExited(at: number, exit: Exit): void {
-    const extension = this.#parts.extensions.external[at]
-    if (extension) this.#parts.extensions.exited(extension, exit)
+    const { extensions } = this.#parts.party
+    const extension = extensions.external[at]
+    if (extension) extensions.exited(extension, exit)
   }
 
   #break(broken: Broken): void {
@@ -126,8 +164,17 @@ export class ExtendedSession implements Session {
 
   /** An internal extension that has told its error ends with the runtime: then the error is the extension's. */
   #named<End extends InitEnd | InvokeEnd>(end: End): End | Broken {
-    const { errorType } = this.#parts.extensions
+    const { errorType } = this.#parts.party.extensions
     if (end.how !== 'exited' || !errorType) return end
     return { ...end, errorType }
   }
+}
+
+/** As telemetry names what went wrong, if anything did. */
+function typeOf(end: InitEnd | InvokeEnd): string | undefined {
+  if (end.how === 'timed-out') return 'Sandbox.Timedout'
+  if (end.how === 'out-of-memory') return 'Runtime.OutOfMemory'
+  if (end.how === 'too-large') return 'Function.ResponseSizeTooLarge'
+  if (end.how === 'exited') return end.errorType ?? 'Runtime.ExitError'
+  return 'errorType' in end ? end.errorType : undefined
 }

@@ -1,6 +1,8 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Extensions } from './extensions.ts'
 import type { Starter } from './starter.ts'
+import type { Telemetry } from './telemetry/telemetry.ts'
+import { within } from './within.ts'
 
 /** Lambda Developer Guide: Lambda execution environment lifecycle, shutdown phase. */
 const withInternalMs = 500
@@ -12,6 +14,7 @@ export interface Ending {
   clock: Clock
   extensions: Extensions
   starter: Starter
+  telemetry: Telemetry
   reason: 'spindown' | 'timeout' | 'failure'
   /** Resolves once the runtime has ended; at once where it never began. */
   runtimeGone: Promise<unknown>
@@ -24,25 +27,16 @@ export function shutdownMs({ all, external }: Extensions): number {
 }
 
 /** The runtime is asked to end, then the extensions are. Resolves when they have, or their time is over. */
-export async function shutDown({ clock, extensions, starter, reason, runtimeGone }: Ending): Promise<void> {
+export async function shutDown({ clock, extensions, starter, telemetry, reason, runtimeGone }: Ending): Promise<void> {
   const budgetMs = shutdownMs(extensions)
   const deadlineMs = clock.now() + budgetMs
   const since = clock.tick()
   starter.terminateRuntime()
   await within(clock, budgetMs * runtimeShare, runtimeGone)
   starter.kill('runtime')
+  // Extensions take what was told last before they hear of the end.
+  await telemetry.flush(budgetMs * runtimeShare)
   const { told, untold } = extensions.shutDown(reason, deadlineMs)
   for (const each of untold) starter.kill(extensions.external.indexOf(each))
   await within(clock, budgetMs - (clock.tick() - since), extensions.gone(told))
-}
-
-/** Resolves with the promise, or after so long. */
-export function within(clock: Clock, ms: number, promise: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = clock.after(Math.max(0, ms), resolve)
-    void promise.finally(() => {
-      timer.cancel()
-      resolve()
-    })
-  })
 }

@@ -23,6 +23,8 @@ export class Starter {
   #commands: string[] = []
   #listener: StarterListener | undefined
   #ended = new Set<string>()
+  #parcels = new Map<number, { bytes: Uint8Array; arrived: (status: number) => void }>()
+  #parcelsMade = 0
 
   listen(listener: StarterListener): void {
     this.#listener = listener
@@ -40,6 +42,24 @@ export class Starter {
   /** SIGKILL: the runtime, or an extension by its place. */
   kill(who: 'runtime' | number): void {
     this.#command(`kill ${who}`)
+  }
+
+  /** Brings bytes to a port of the sandbox; resolves with the status of an HTTP answer, 0 where it failed. */
+  carry(port: number, bytes: Uint8Array, protocol: 'HTTP' | 'TCP'): Promise<number> {
+    return new Promise((arrived) => {
+      const number = this.#parcelsMade++
+      this.#parcels.set(number, { bytes, arrived })
+      this.#command(`carry ${number} ${port} ${protocol}`)
+    })
+  }
+
+  parcel(number: number): Uint8Array | undefined {
+    return this.#parcels.get(number)?.bytes
+  }
+
+  delivered(number: number, status: number): void {
+    this.#parcels.get(number)?.arrived(status)
+    this.#parcels.delete(number)
   }
 
   ask(poll: CommandPoll): void {

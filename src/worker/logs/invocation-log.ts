@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { groupKey, type LogEvent, type LogSink } from '../../telemetry/telemetry.ts'
-import type { EnvironmentLog, InitReport, InvocationReport } from '../environment-log.ts'
+import type { EnvironmentLog, ExtensionNote, InitReport, InvocationReport } from '../environment-log.ts'
 import type { EnvironmentSpec } from '../worker.ts'
 import { passesLevel } from './application-level.ts'
 import { JsonVoice } from './json-voice.ts'
@@ -58,6 +58,12 @@ export class InvocationLog implements EnvironmentLog {
 
   output(stream: 'stdout' | 'stderr', chunk: Uint8Array): void {
     this.#splitters[stream].push(chunk)
+    this.#deliver()
+  }
+
+  noted(note: ExtensionNote): void {
+    this.#flush()
+    this.#speak(this.#voice.noted(this.#parts.clock.now(), note))
     this.#deliver()
   }
 

@@ -1,5 +1,5 @@
 import { isoInstant } from '../../base/instant.ts'
-import type { InitReport, InvocationReport } from '../environment-log.ts'
+import type { ExtensionNote, InitReport, InvocationReport } from '../environment-log.ts'
 import type { EnvironmentSpec } from '../worker.ts'
 import { bytesPerSecondMax, type Dropped } from './line-rate.ts'
 import { billedMs } from './report-figures.ts'
@@ -20,6 +20,13 @@ export class JsonVoice implements Voice {
     const names = { functionName, functionVersion: version, instanceMaxMemory: memoryMb * 1024 * 1024 }
     const record = { initializationType: initialization, phase: 'init', ...runtime, ...names }
     return [say(nowMs, 'INFO', ['platform.initStart', record])]
+  }
+
+  noted(nowMs: number, { what, ...note }: ExtensionNote): PlatformLine[] {
+    if (what === 'subscription') {
+      return [say(nowMs, 'INFO', ['platform.telemetrySubscription', { ...note, state: 'Subscribed' }])]
+    }
+    return [say(nowMs, 'errorType' in note ? 'WARN' : 'INFO', ['platform.extension', note])]
   }
 
   initEnded(nowMs: number, { phase, durationMs, status, errorType }: InitReport): PlatformLine[] {

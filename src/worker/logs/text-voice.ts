@@ -1,5 +1,5 @@
 import { isoInstant } from '../../base/instant.ts'
-import type { InitReport, InvocationReport } from '../environment-log.ts'
+import type { ExtensionNote, InitReport, InvocationReport } from '../environment-log.ts'
 import type { EnvironmentSpec } from '../worker.ts'
 import { bytesPerSecondMax, type Dropped } from './line-rate.ts'
 import { billedMs, platformStatus } from './report-figures.ts'
@@ -20,6 +20,17 @@ export class TextVoice implements Voice {
     const { region } = this.#spec
     const arn = `arn:aws:lambda:${region}::runtime:${runtimeVersion}`
     return [line(`INIT_START Runtime Version: ${runtimeVersion}\tRuntime Version ARN: ${arn}\n`)]
+  }
+
+  noted(_nowMs: number, note: ExtensionNote): PlatformLine[] {
+    if (note.what === 'subscription') {
+      const types = note.types.map((type) => type[0]!.toUpperCase() + type.slice(1)).join(', ')
+      return [line(`TELEMETRY\tName: ${note.name}\tState: Subscribed\tTypes: [${types}]\n`)]
+    }
+    const failure = note.errorType ? `\tError Type: ${note.errorType}` : ''
+    return [
+      line(`EXTENSION\tName: ${note.name}\tState: ${note.state}\tEvents: [${note.events.join(', ')}]${failure}\n`),
+    ]
   }
 
   /** Told only of what failed, or what nobody waited for. */

@@ -4,17 +4,18 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { text, utf8 } from '../../base/bytes.ts'
+import { systemClock } from '../../base/clock.io.ts'
 import { systemRandom } from '../../base/random.io.ts'
-import { Extensions } from '../extensions/extensions.ts'
+import { openParty } from '../extensions/party.ts'
 import type { Adoption } from '../lanes/lane.ts'
 import type { LaneListener, RuntimeLane } from '../lanes/runtime-lane.ts'
+import type { EnvironmentSpec } from '../worker.ts'
 import { openRuntimeApi } from './runtime-api.io.ts'
 
-const nobody = {
-  extensions: new Extensions({ identify: () => systemRandom.uuid(), external: [] }),
-  registered: { functionName: 'f', functionVersion: '1', handler: 'index.handler' },
-  accountId: '000000000000',
-}
+const nobody = openParty({ functionName: 'f', version: '1', handler: 'h', account: '0' } as EnvironmentSpec, [], {
+  clock: systemClock,
+  identify: () => systemRandom.uuid(),
+})
 const requestId = 'c0ffee00-0000-4000-8000-000000000001'
 const head = { requestId, deadlineMs: 1_700_000_000_000.4, invokedArn: 'arn:aws:lambda:x', traceId: 'Root=1-2-3' }
 

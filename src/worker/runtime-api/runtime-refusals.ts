@@ -32,6 +32,7 @@ export const tooLarge = refusal(
 export const malformed = refusal(400, 'InvalidRequest', 'The request is not valid HTTP.')
 export const noSuchPath = refusal(404, 'NotFound', 'The Runtime API has no such path.')
 export const noSuchMethod = refusal(405, 'MethodNotAllowed', 'The Runtime API knows this path with another method.')
+export const subscriptionsClosed = refusal(403, 'Telemetry.SubscriptionClosed', 'Telemetry API subscription is closed')
 /** Runtimes and libraries know this answer and go on without. */
 export const noTelemetry = refusal(202, 'Telemetry.NotSupported', 'Telemetry API is not supported')
 
