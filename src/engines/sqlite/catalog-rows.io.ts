@@ -3,17 +3,18 @@ import type { CatalogRows, CommitResult, Row, RowWrite } from '../../store/catal
 
 /**
  * One table of the rows as they are now. A deleted row stays as a tombstone, so that a copy which missed the deletion
- * still hears of it. Every write takes a revision of its own: a page of changes may then end anywhere.
+ * still hears of it. Every write takes a revision of its own: a page of changes may then end anywhere. Rows lie in the
+ * order of their revisions, which is how they are read: WITHOUT ROWID, in order of keys, values of a kilobyte took a page
+ * each, a file three times the size and thrice the time to read it at start.
  */
 const schema = `
   CREATE TABLE IF NOT EXISTS catalog_rows (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
-    revision INTEGER NOT NULL,
+    revision INTEGER PRIMARY KEY,
     value TEXT,
-    PRIMARY KEY (kind, key)
-  ) STRICT, WITHOUT ROWID;
-  CREATE UNIQUE INDEX IF NOT EXISTS catalog_rows_revision ON catalog_rows (revision);
+    UNIQUE (kind, key)
+  ) STRICT;
 `
 
 /** One process at a time writes a file; `path` may be `:memory:`. */
