@@ -13,6 +13,14 @@ shift "$count"
 runtimes_own=(AWS_EXECUTION_ENV AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_XRAY_CONTEXT_MISSING
   AWS_XRAY_DAEMON_ADDRESS LAMBDA_RUNTIME_DIR LAMBDA_TASK_ROOT _AWS_XRAY_DAEMON_ADDRESS _AWS_XRAY_DAEMON_PORT _HANDLER)
 
+# Extensions listen at the name that Lambda gives a sandbox. Only where the mounts are our own: our parent is process 1.
+name_sandbox() {
+  [ "$EUID" = 0 ] && [ "$PPID" = 1 ] && ! grep -q sandbox.localdomain /etc/hosts || return
+  { cat /etc/hosts; echo '127.0.0.1 sandbox.localdomain sandbox'; } >/tmp/hosts
+  mount --bind /tmp/hosts /etc/hosts
+  rm /tmp/hosts
+}
+
 tell() {
   exec 8<>"/dev/tcp/$host/$port" || return
   printf 'POST /roost/%s HTTP/1.1\r\nConnection: close\r\n\r\n' "$1" >&8
@@ -68,6 +76,7 @@ carry() {
   [ "$3" = HTTP ] && read -r -d '' -t 1 _ <&6
 }
 
+name_sandbox
 for ((at = 0; at < count; at++)); do
   run_extension "$at" &
   supervisors[at]=$!

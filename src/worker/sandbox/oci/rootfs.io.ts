@@ -42,7 +42,7 @@ export class Rootfs {
     const user = `sbx_user1051:x:${uid}:${gid}::/home/sbx_user1051:/sbin/nologin`
     this.#write('/etc/passwd', `root:x:0:0:root:/root:/sbin/nologin\n${user}\nnobody:x:65534:65534::/:/sbin/nologin\n`)
     this.#write('/etc/group', `root:x:0:\nsbx_user1051:x:${gid}:\nnogroup:x:65534:\n`)
-    this.#write('/etc/hosts', '127.0.0.1 localhost\n::1 localhost\n')
+    this.#write('/etc/hosts', '127.0.0.1 localhost sandbox.localdomain sandbox\n::1 localhost\n')
     this.#write('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files dns\n')
     this.#write('/etc/resolv.conf', nameServers())
   }
