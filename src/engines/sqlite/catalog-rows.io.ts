@@ -63,7 +63,8 @@ class SqliteCatalogRows implements CatalogRows {
   }
 
   since(revision: number, limit: number): Row[] {
-    return this.#since.all(revision, limit).map((row) => ({
+    // One by one: a start reads all there is, whose text need not be held together with what it says.
+    return Array.from(this.#since.iterate(revision, limit), (row) => ({
       kind: row.kind as string,
       key: row.key as string,
       revision: row.revision as number,
