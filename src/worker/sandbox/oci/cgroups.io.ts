@@ -7,6 +7,8 @@ const megabyte = 2 ** 20
 /** Control groups of sandboxes, in the first version's hierarchies or the second's one. */
 export interface Cgroups {
   freeze(group: string, frozen: boolean): void
+  /** Of the processors' time, as many times as a process outside of groups has. */
+  weigh(group: string, times: number): void
   limitMemory(group: string, memoryMb: number): void
   /** False while somebody still lives in it. */
   remove(group: string): boolean
@@ -15,12 +17,14 @@ export interface Cgroups {
 export const openCgroups = (): Cgroups => (existsSync(join(root, 'cgroup.controllers')) ? unified : divided)
 
 const unified: Cgroups = {
+  weigh: (group, times) => set(join(root, group, 'cpu.weight'), String(Math.min(10_000, times * 100))),
   freeze: (group, frozen) => set(join(root, group, 'cgroup.freeze'), frozen ? '1' : '0'),
   limitMemory: (group, memoryMb) => set(join(root, group, 'memory.max'), String(memoryMb * megabyte)),
   remove: (group) => removed(join(root, group)),
 }
 
 const divided: Cgroups = {
+  weigh: (group, times) => set(join(root, 'cpu', group, 'cpu.shares'), String(times * 1024)),
   freeze: (group, frozen) => set(join(root, 'freezer', group, 'freezer.state'), frozen ? 'FROZEN' : 'THAWED'),
   limitMemory(group, memoryMb) {
     const bytes = String(memoryMb * megabyte)

@@ -8,7 +8,7 @@ export const groupOf = (directory: string): string => `roost-${basename(director
 
 /**
  * Shell lines that end everything that the worker with this directory has left: containers, groups, mounts, files.
- * Mounts go before files, and directories over which something may be mounted are removed only when empty.
+ * Mounts go before files: while one is left in it, nothing of the directory is removed, as that would be a user's code.
  */
 export function leftoversOf(directory: string): string {
   const group = groupOf(directory)
@@ -35,9 +35,7 @@ fi
 cd /
 umount -R -l ${quote(directory)}
 grep -q ${quote(` ${directory}[/ ]`)} /proc/self/mountinfo || {
-  rm -rf ${quote(join(directory, 'runtime'))} ${quote(join(directory, 'rootfs'))}
-  rm -f ${quote(directory)}/*/config.json ${quote(directory)}/*/pid ${quote(directory)}/*/log ${quote(join(directory, 'network'))}
-  find ${quote(directory)} -depth -type d -empty -delete
+  rm -rf ${quote(directory)}
 }
 true`
 }

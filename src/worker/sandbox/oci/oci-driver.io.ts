@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { invariant } from '../../../base/invariant.ts'
 import { quote } from '../quote.ts'
 import type { CodePlaces, Fitting, Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
 import { bundleOf } from './bundle.ts'
 import { type Cgroups, openCgroups } from './cgroups.io.ts'
+import { copySmall, removeCopy } from './copy-small.io.ts'
 import { type Keeper, openKeeper } from './keeper.io.ts'
 import { endLeftovers, groupOf, leftoversOf } from './leftovers.io.ts'
 import { HostNetwork, type Slot } from './network.io.ts'
@@ -26,6 +28,8 @@ export interface OciDriverOptions {
 const firstUserId = 0x7000_0000
 const userIds = 65_536
 const userRanges = 16_384
+/** On a busy host all sandboxes together get so many times the processor time of one other process for each core. */
+const sandboxesToProcesses = 2
 
 /** Drivers of this process, ever. */
 let opened = 0
@@ -63,6 +67,8 @@ class OciDriver implements SandboxDriver {
   #network: HostNetwork | undefined
   /** Directories of the host, and where they are seen read-only. */
   #readOnly = new Map<string, Promise<string>>()
+  /** Places whose code was copied, not mounted. */
+  #copied = new Set<string>()
   #made = 0
 
   constructor({ program, copies }: OciDriverOptions, directory: string) {
@@ -84,6 +90,7 @@ class OciDriver implements SandboxDriver {
     this.#network = await HostNetwork.open(this.#keeper, this.#group)
     writeFileSync(join(this.#directory, 'network'), this.#network.name)
     await this.#tryOut()
+    this.#cgroups.weigh(this.#group, availableParallelism() * sandboxesToProcesses)
   }
 
   get hostAddress(): string {
@@ -149,8 +156,14 @@ class OciDriver implements SandboxDriver {
   async #place({ id, readOnly }: SandboxSpec, bundle: string, { taskRoot, optRoot }: CodePlaces): Promise<void> {
     const places = [[taskRoot, 'task'] as const, ...(optRoot ? [[optRoot, 'opt'] as const] : [])]
     for (const [from, name] of places) {
+      const place = join(bundle, name)
+      // Unpacked packages never change; a folder may, and what runs from it sees that.
+      if (readOnly.some((root) => from.startsWith(`${root}/`)) && copySmall(from, place)) {
+        this.#copied.add(place)
+        continue
+      }
       const source = await this.#readOnlyView(from, { roots: readOnly, copy: join(this.#copies, id) })
-      await this.#keeper.run(`mount --bind ${quote(source)} ${quote(join(bundle, name))}`)
+      await this.#keeper.run(`mount --bind ${quote(source)} ${quote(place)}`)
     }
   }
 
@@ -187,8 +200,10 @@ class OciDriver implements SandboxDriver {
   }
 
   async #clear(id: string, { bundle, group, slot }: { bundle: string; group: string; slot: Slot }): Promise<void> {
-    const places = ['task', 'opt'].map((name) => quote(join(bundle, name)))
-    await this.#keeper.run(`for d in ${places.join(' ')}; do umount -l "$d" 2>/dev/null; done; true`).catch(() => {})
+    const places = ['task', 'opt'].map((name) => join(bundle, name))
+    const mounts = places.filter((place) => !this.#copied.has(place)).map(quote)
+    await this.#keeper.run(`for d in ${mounts.join(' ')}; do umount -l "$d" 2>/dev/null; done; true`).catch(() => {})
+    for (const place of places) if (this.#copied.delete(place)) removeCopy(place)
     await slot.release().catch(() => {})
     rmSync(join(this.#directory, 'runtime', id), { recursive: true, force: true })
     await rm(join(this.#copies, id), { recursive: true, force: true })
