@@ -74,3 +74,28 @@ test('a new function is active once its code is prepared', async () => {
   await clock.advance(0)
   assert.equal(catalog.get('version', 'f')?.configuration.State, 'Active')
 })
+
+test('changes that begin one soon after the other end by one write to disk', async () => {
+  const { catalog, clock, stop } = open('Enabled')
+  stop()
+  let revision = 10
+  const change = (keys: readonly string[], State: string) =>
+    catalog.apply(
+      keys.map(
+        (key) => ({ kind: 'version', key, value: { configuration: { State } }, revision: ++revision }) as Change,
+      ),
+    )
+  const commits: string[][] = []
+  const commit = (writes: readonly Write[]) => {
+    commits.push(writes.map(({ key }) => key))
+    change(commits.at(-1)!, 'Active')
+  }
+  endChangesUnderWay({ catalog, clock, random: new SeededRandom(1), commit })
+  change(['a'], 'Pending')
+  await clock.advance(10)
+  change(['b'], 'Pending')
+  await clock.advance(changeMs / 2)
+  change(['c'], 'Pending')
+  await clock.advance(2 * changeMs)
+  assert.deepEqual(commits, [['a', 'b'], ['c']])
+})

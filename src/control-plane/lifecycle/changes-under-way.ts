@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../../base/clock.ts'
 import type { Random } from '../../base/random.ts'
-import type { Catalog, Change } from '../../catalog/catalog.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
 import type { Kind, Kinds, VersionRecord } from '../../lambda/resources.ts'
 import type { Write } from '../operations/operation-context.ts'
 import { nextCapacityProviderState } from './capacity-provider-state.ts'
@@ -18,6 +18,19 @@ interface Surroundings {
   prepare?: (version: VersionRecord) => Promise<void>
 }
 
+/** Whatever is to end so soon after another change ends with it: they go to disk together. */
+const togetherMs = 50
+
+interface Change {
+  kind: Watched
+  key: string
+  dueAt: number
+  /** Its time has come, though perhaps not its code. */
+  due: boolean
+  prepared: boolean
+  timer: Timer
+}
+
 /**
  * Ends the changes that operations on functions, mappings and capacity providers begin, each a moment after it began;
  * those of functions once their code is prepared, too.
@@ -26,25 +39,37 @@ interface Surroundings {
  */
 export function endChangesUnderWay(surroundings: Surroundings): () => void {
   const { catalog, clock } = surroundings
-  const awaited = new Map<string, { timer: Timer }>()
+  const awaited = new Map<string, Change>()
+  const endDue = () => {
+    const soon = clock.tick() + togetherMs
+    const ending = [...awaited].filter(([, { dueAt, prepared }]) => prepared && dueAt <= soon)
+    for (const [id, { timer }] of ending) {
+      timer.cancel()
+      awaited.delete(id)
+    }
+    const writes = ending.flatMap(([, { key, kind }]) => writesToEnd(surroundings, kind, key) ?? [])
+    if (writes.length > 0) surroundings.commit(writes)
+  }
   const watch = (kind: Watched, key: string) => {
     const id = `${kind} ${key}`
     awaited.get(id)?.timer.cancel()
     awaited.delete(id)
     if (!writesToEnd(surroundings, kind, key)) return
-    const prepared = kind === 'version' ? surroundings.prepare?.(catalog.get(kind, key)!) : undefined
-    const end = () => {
-      // Another change has begun meanwhile, and has an end of its own.
-      if (awaited.get(id) !== change) return
-      awaited.delete(id)
-      const writes = writesToEnd(surroundings, kind, key)
-      if (writes) surroundings.commit(writes)
-    }
-    const change = { timer: clock.after(changeMs, () => (prepared ? void prepared.then(end) : end())) }
+    const preparing = kind === 'version' ? surroundings.prepare?.(catalog.get(kind, key)!) : undefined
+    const timer = clock.after(changeMs, () => {
+      change.due = true
+      if (change.prepared) endDue()
+    })
+    const change = { kind, key, dueAt: clock.tick() + changeMs, due: false, prepared: !preparing, timer }
     awaited.set(id, change)
+    void preparing?.then(() => {
+      change.prepared = true
+      // Otherwise another change has begun meanwhile, and has an end of its own.
+      if (change.due && awaited.get(id) === change) endDue()
+    })
   }
   for (const kind of watched) for (const [key] of catalog.list(kind, '')) watch(kind, key)
-  const unsubscribe = catalog.subscribe((changes: readonly Change[]) => {
+  const unsubscribe = catalog.subscribe((changes) => {
     for (const { kind, key } of changes) if (isWatched(kind)) watch(kind, key)
   })
   return () => {
