@@ -6,6 +6,7 @@ import type { Boot } from './environment.ts'
 import type { EnvironmentLog } from './environment-log.ts'
 import { ExtendedSession } from './extensions/extended-session.ts'
 import { findUnlaunchable, openParty } from './extensions/party.ts'
+import { EitherLane } from './lanes/either-lane.ts'
 import { FastLane } from './lanes/fast-lane.ts'
 import type { Adoption } from './lanes/lane.ts'
 import { Pool, type PoolKey } from './pool.ts'
@@ -119,7 +120,7 @@ export class Launcher {
       throw error
     })
     sandbox.onExit(() => void api.close())
-    const process = { sandbox, lane: custom ? api.lane : new FastLane(sandbox.lane) }
+    const process = { sandbox, lane: custom ? api.lane : new EitherLane(new FastLane(sandbox.lane), api.lane) }
     const adopted = this.#adoption(launch, { ...sandbox.variables, AWS_LAMBDA_RUNTIME_API })
     return {
       booted: true,

@@ -82,8 +82,8 @@ describe('a layer with an extension', () => {
     )
     for (let time = 0; time < 3; time++) {
       const outcome = await lambda.send(new InvokeCommand({ FunctionName: 'counted', LogType: 'Tail' }))
-      assert.equal(outcome.FunctionError, undefined, outcome.Payload?.transformToString())
-      assert.match(Buffer.from(outcome.LogResult!, 'base64').toString(), /REPORT RequestId/)
+      assert.equal(outcome.FunctionError, undefined, outcome.Payload?.transformToString() ?? '')
+      assert.match(Buffer.from(outcome.LogResult ?? '', 'base64').toString(), /REPORT RequestId/)
       await logged(`counter heard of ${outcome.$metadata.requestId}`)
     }
     await logged('EXTENSION\tName: counter\tState: Ready\tEvents: [INVOKE, SHUTDOWN]')

@@ -145,6 +145,28 @@ sys.exit(1)
       assert.equal(roost.reports.at(-1)?.status, 'timeout')
     })
 
+    test('may be the runtime itself, where a wrapper starts something else', async () => {
+      const body = `
+import threading
+register()
+threading.Thread(target=next_event, daemon=True).start()
+while True:
+    connection = http.client.HTTPConnection(host)
+    connection.request("GET", "/2018-06-01/runtime/invocation/next")
+    event = connection.getresponse()
+    answer = json.dumps({"adapted": json.loads(event.read())})
+    where = "/2018-06-01/runtime/invocation/%s/response" % event.headers["Lambda-Runtime-Aws-Request-Id"]
+    api("POST", where, answer)
+`
+      const layer = await layers.layer({
+        'extensions/adapter': pythonExtension('[]', body),
+        wrap: '#!/bin/sh\nexec sleep 1000\n',
+      })
+      const variables = { AWS_LAMBDA_EXEC_WRAPPER: '/opt/wrap' }
+      const environment = await roost.make(echo, { layers: [layer], variables })
+      for (const n of [1, 2]) assert.deepEqual((await invoke(environment, { n })).answer, { adapted: { n } })
+    })
+
     test('lets the runtime end by its own will, before it is told', async () => {
       const source = `process.on('SIGTERM', () => { console.log('goodbye {}'); process.exit(0) })
 exports.handler = async () => 1`
