@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { quote } from '../quote.ts'
 
@@ -40,11 +40,25 @@ grep -q ${quote(` ${directory}[/ ]`)} /proc/self/mountinfo || {
 true`
 }
 
+/** A name that no other process will have, though its number may: `number-start-nth`. */
+export const ownerName = (nth: number): string => `${process.pid}-${startOf(process.pid)}-${nth}`
+
 /** Of workers that are gone, and whose keepers are gone too. */
 export function endLeftovers(directory: string): void {
   for (const name of readdirSync(directory)) {
-    const pid = /^(\d+)-\d+$/.exec(name)?.[1]
-    if (!pid || existsSync(`/proc/${pid}`)) continue
+    const [, pid, start] = /^(\d+)-(\d+)-\d+$/.exec(name) ?? []
+    if (!pid || startOf(Number(pid)) === start) continue
     execFileSync('sh', ['-c', leftoversOf(join(directory, name))], { stdio: 'ignore' })
+  }
+}
+
+/** When it began, in ticks since the host's start; undefined when it has ended, whether its parent has noticed or not. */
+function startOf(pid: number): string | undefined {
+  try {
+    // After the name, which may hold anything: the state is the first field, the start the twentieth.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)!.split(' ')
+    return fields[0] === 'Z' ? undefined : fields[19]
+  } catch {
+    return undefined
   }
 }

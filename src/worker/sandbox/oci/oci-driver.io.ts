@@ -9,7 +9,7 @@ import { bundleOf } from './bundle.ts'
 import { type Cgroups, openCgroups } from './cgroups.io.ts'
 import { copySmall, removeCopy } from './copy-small.io.ts'
 import { type Keeper, openKeeper } from './keeper.io.ts'
-import { endLeftovers, groupOf, leftoversOf } from './leftovers.io.ts'
+import { endLeftovers, groupOf, leftoversOf, ownerName } from './leftovers.io.ts'
 import { HostNetwork, type Slot } from './network.io.ts'
 import { OciSandbox } from './oci-sandbox.io.ts'
 import { readableCode } from './readable-code.io.ts'
@@ -42,7 +42,7 @@ export async function openOciDriver(options: OciDriverOptions): Promise<SandboxD
   const directory = options.directory ?? '/run/roost'
   mkdirSync(directory, { recursive: true, mode: 0o711 })
   endLeftovers(directory)
-  const own = join(directory, `${process.pid}-${opened++}`)
+  const own = join(directory, ownerName(opened++))
   const driver = new OciDriver(options, own)
   try {
     await driver.open()

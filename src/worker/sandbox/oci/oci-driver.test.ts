@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -131,28 +131,61 @@ describe('containers', { skip: noContainers }, () => {
     assert.deepEqual([Number(said), ...lines], [16 * 2 ** 20, 'fill'])
   })
 
-  test('a driver whose process is killed leaves nothing: no container, no mount, no network', async () => {
+  /** A process with a driver and a container, and what there is of them. */
+  async function anotherWorker() {
     const script = `
       import { openOciDriver } from '${join(import.meta.dirname, 'oci-driver.io.ts')}'
       const driver = await openOciDriver({ program: 'runc', copies: '${copies}-other' })
       await driver.create({ ...${JSON.stringify(nothing)}, id: 'x', command: ['/bin/sleep', '87654'] })
       console.log('runs')`
-    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+    const worker = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    await new Promise((resolve) => child.stdout.once('data', resolve))
+    await new Promise((resolve) => worker.stdout.once('data', resolve))
     const left = () => {
       const programs = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).match(/^\/bin\/sleep 87654/gm) ?? []
-      const directories = readdirSync('/run/roost').filter((name) => name.startsWith(`${child.pid}-`))
-      const groups = readdirSync('/sys/fs/cgroup/pids').filter((name) => name.startsWith(`roost-${child.pid}-`))
-      return [...programs, ...directories, ...groups]
+      const directories = readdirSync('/run/roost').filter((name) => name.startsWith(`${worker.pid}-`))
+      const groups = readdirSync('/sys/fs/cgroup/pids').filter((name) => name.startsWith(`roost-${worker.pid}-`))
+      const bridges = readdirSync('/sys/class/net').map((name) =>
+        readFileSync(`/sys/class/net/${name}/ifalias`, 'utf8'),
+      )
+      return [
+        ...programs,
+        ...directories,
+        ...groups,
+        ...bridges.filter((name) => name.startsWith(`roost-${worker.pid}-`)),
+      ]
     }
-    assert.ok(left().length >= 2)
-    child.kill('SIGKILL')
+    assert.ok(left().length >= 4)
+    return { worker, left }
+  }
+
+  async function untilNothing(left: () => string[]): Promise<void> {
     for (let waited = 0; left().length > 0; waited += 20) {
       assert.ok(waited < 10_000, `left: ${left().join(' ')}`)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
+  }
+
+  test('a worker that is killed leaves nothing: no container, no mount, no network', async () => {
+    const { left, worker } = await anotherWorker()
+    worker.kill('SIGKILL')
+    await untilNothing(left)
+  })
+
+  test('what is left when its keeper is killed, too, is ended by the next driver', async () => {
+    const { left, worker } = await anotherWorker()
+    const keepers = execFileSync('pgrep', ['-P', String(worker.pid)], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+    for (const keeper of keepers) process.kill(Number(keeper), 'SIGKILL')
+    const ended = new Promise((resolve) => worker.once('exit', resolve))
+    worker.kill('SIGKILL')
+    await ended
+    assert.ok(left().length >= 4)
+    const next = await openOciDriver({ program: 'runc', copies: `${copies}-next` })
+    await untilNothing(left)
+    await next.close()
   })
 })
 
