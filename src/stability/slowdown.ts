@@ -1,57 +1,71 @@
-/** So many samples of a kind tell what is usual for it. */
+/** The first ones of a kind are slow for their own reasons; they tell nothing of what is usual. */
+const skipped = 16
+/** So many more, and it is known; the last so many tell it. */
 const learnMin = 32
-/** So far the usual high moves with each sample, as a part of itself. */
-const pace = 0.02
+const rememberedMax = 128
 const usualShare = 0.95
 /** Slower than this much of the usual high is slow; what is short may take this much longer. */
 const factor = 1.5
 const slackMs = 0.25
 
+export interface SlowdownReading {
+  /** Those that were compared. */
+  samples: number
+  slow: number
+  /** Those of kinds of which nobody knows yet what is usual. */
+  unknown: number
+}
+
 /**
- * Whether things take longer than they usually do, each compared with its own kind: with what 95 in 100 of them stay
+ * Whether things take longer than they usually do, each compared with its own kind: with what 95 in 100 of them stayed
  * below in calm times. In calm times it learns, in others it compares.
  */
 export class Slowdown {
   readonly #kindsMax: number
-  readonly #kinds = new Map<string, { first: number[]; usual?: number }>()
+  readonly #kinds = new Map<string, Usual>()
   #calm = true
-  #samples = 0
-  #slow = 0
+  #reading: SlowdownReading = { samples: 0, slow: 0, unknown: 0 }
 
   constructor(kindsMax: number) {
     this.#kindsMax = kindsMax
   }
 
   record(kind: string, ms: number): void {
-    if (this.#calm) return this.#learn(kind, ms)
-    const usual = this.#kinds.get(kind)?.usual
-    if (usual === undefined) return
-    this.#samples++
-    if (ms > usual * factor + slackMs) this.#slow++
+    const usual = this.#kinds.get(kind)
+    if (usual?.highMs === undefined) this.#reading.unknown++
+    if (this.#calm) return (usual ?? this.#add(kind)).learn(ms)
+    if (usual?.highMs === undefined) return
+    this.#reading.samples++
+    if (ms > usual.highMs * factor + slackMs) this.#reading.slow++
   }
 
-  /** What was compared since the last reading; from now on the times are calm, or are not. */
-  read(calm: boolean): { samples: number; slow: number } {
-    const reading = { samples: this.#samples, slow: this.#slow }
-    this.#samples = this.#slow = 0
+  /** Of the time since the last reading; from now on the times are calm, or are not. */
+  read(calm: boolean): SlowdownReading {
+    const reading = this.#reading
+    this.#reading = { samples: 0, slow: 0, unknown: 0 }
     this.#calm = calm
     return reading
   }
 
-  #learn(kind: string, ms: number): void {
-    const known = this.#kinds.get(kind)
-    if (known?.usual !== undefined) {
-      const share = ms > known.usual ? usualShare : usualShare - 1
-      known.usual += known.usual * pace * share
-    } else if (known) {
-      known.first.push(ms)
-      if (known.first.length < learnMin) return
-      const sorted = known.first.toSorted((a, b) => a - b)
-      known.usual = Math.max(0.01, sorted[Math.floor(usualShare * learnMin)]!)
-      known.first = []
-    } else {
-      if (this.#kinds.size >= this.#kindsMax) this.#kinds.delete(this.#kinds.keys().next().value!)
-      this.#kinds.set(kind, { first: [ms] })
-    }
+  #add(kind: string): Usual {
+    if (this.#kinds.size >= this.#kindsMax) this.#kinds.delete(this.#kinds.keys().next().value!)
+    const usual = new Usual()
+    this.#kinds.set(kind, usual)
+    return usual
+  }
+}
+
+class Usual {
+  highMs: number | undefined
+  readonly #last = new Float64Array(rememberedMax)
+  #seen = 0
+
+  learn(ms: number): void {
+    if (++this.#seen <= skipped) return
+    const count = this.#seen - skipped
+    this.#last[(count - 1) % rememberedMax] = ms
+    if (count % learnMin > 0) return
+    const remembered = this.#last.slice(0, Math.min(count, rememberedMax)).sort()
+    this.highMs = remembered[Math.floor(usualShare * remembered.length)]!
   }
 }

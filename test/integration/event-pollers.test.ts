@@ -60,7 +60,7 @@ function start(owner: string) {
         return await act(invocation)
       },
     },
-    vitals: () => Promise.resolve({ sync: { samples: 0, slow: 0 }, cpu: 0, memoryFree: 1 }),
+    vitals: () => Promise.resolve({ sync: { samples: 0, slow: 0, unknown: 0 }, cpu: 0, memoryFree: 1 }),
     destinations: { deliver: (outcome) => (outcomes.push(outcome), Promise.resolve()) },
     complain: (error) => complaints.push(error),
   })

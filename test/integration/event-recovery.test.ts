@@ -146,6 +146,26 @@ test(`a backlog drains behind synchronous callers, and new events before old one
   await pollers.close()
 })
 
+test('callers that come while a backlog drains are listened to first', async (t) => {
+  const world = new World()
+  await world.backlog(6_000)
+  const { pollers } = world.pollers(world.vitals)
+  await world.clock.advance(6_000)
+  const stop = world.callers()
+  await world.clock.advance(4_000)
+  const during = await world.syncP99(10)
+  const left = world.depth
+  stop()
+  while (world.depth > 0) await world.clock.advance(1_000)
+  const again = world.callers()
+  const alone = await world.syncP99(20)
+  again()
+  t.diagnostic(`sync p99 with a backlog of ${left} ${during.toFixed(1)} ms, alone ${alone.toFixed(1)} ms`)
+  // What is too much is found out while they call: once, and by half as much again at most.
+  assert.ok(left > 0 && during <= 2.5 * alone, `${during} ms against ${alone} ms`)
+  await pollers.close()
+})
+
 test('without that, callers would feel the backlog', async (t) => {
   const world = new World()
   const stop = world.callers()

@@ -22,6 +22,8 @@ const readingMs = 250
 const limits = { floor: 2, probe: 8, ceiling: 10_000 }
 /** So much of a second may come at once. */
 const burstSeconds = 0.1
+/** Calm is made for callers of whom nothing is known, but not for long, and not often: some are never known. */
+const listening = { msMax: 3_000, everyMs: 60_000 }
 /** After so long without an event of before, the next one is of another outage. */
 const overMs = 60_000
 
@@ -41,6 +43,7 @@ export class Recovery {
   #cpuCalm = 0
   #strain: Strain | undefined
   #staleAt = Number.NEGATIVE_INFINITY
+  #listenedAt = Number.NEGATIVE_INFINITY
   #reading: Timer | undefined
   #waking: Timer | undefined
   #closed = false
@@ -109,7 +112,7 @@ export class Recovery {
     this.#short = this.#crowded = false
     const now = await vitals(calm).catch(() => undefined)
     if (now && calm) this.#cpuCalm += (now.cpu - this.#cpuCalm) / 4
-    this.#strain = judgeVitals(now, attempts, this.#cpuCalm)
+    this.#strain = this.#listened(judgeVitals(now, attempts, this.#cpuCalm))
     this.#adapt(started, short)
     this.#reading = undefined
     if (started > 0 || this.#ramp.phase !== 'open') this.#readSoon()
@@ -117,12 +120,24 @@ export class Recovery {
 
   #adapt(started: number, used: boolean): void {
     const strain = this.#strain
-    if (this.#ramp.phase !== 'open') this.#ramp.hear({ strained: strain !== undefined, used })
+    const open = this.#ramp.phase === 'open'
+    if (!open) this.#ramp.hear({ strained: strain !== undefined, used })
     else if (started === 0 || strain === undefined || strain === 'cpu') return
-    else if (strain === 'away' || strain === 'broken') this.#ramp.handshake()
+    else if (strain === 'away' || strain === 'broken' || strain === 'unknown') this.#ramp.handshake()
     else this.#ramp.slow((started * 1000) / readingMs)
     this.#resize()
     if (used) this.#wakeAfter(0)
+  }
+
+  /** Of callers whose usual times are unknown: a strain only while it is worth to wait for them. */
+  #listened(strain: Strain | undefined): Strain | undefined {
+    if (strain !== 'unknown') return strain
+    const since = this.#parts.clock.tick() - this.#listenedAt
+    if (since < listening.msMax) return strain
+    if (since < listening.everyMs) return undefined
+    this.#listenedAt = this.#parts.clock.tick()
+    this.#ramp.handshake()
+    return strain
   }
 
   #resize(): void {

@@ -1,7 +1,9 @@
+import type { SlowdownReading } from '../../stability/slowdown.ts'
+
 /** How those are who run functions, since they were asked last. */
 export interface Vitals {
-  /** Synchronous invocations that could be compared with usual ones, and how many of them took much longer. */
-  sync: { samples: number; slow: number }
+  /** Synchronous invocations, compared with what is usual for their functions in calm times. */
+  sync: SlowdownReading
   /** Of all processors: 0 idle, 1 busy. */
   cpu: number
   /** Of the memory: 0 nothing left, 1 all. */
@@ -20,7 +22,7 @@ export interface Attempts {
   broken: number
 }
 
-export type Strain = 'away' | 'broken' | 'throttled' | 'slow' | 'memory' | 'cpu'
+export type Strain = 'away' | 'broken' | 'throttled' | 'slow' | 'unknown' | 'memory' | 'cpu'
 
 /** Fewer say nothing. */
 const samplesMin = 10
@@ -32,6 +34,9 @@ const cpuMax = 0.95
 /** Of the time while nothing ran asynchronously: busier than that, and it is not for us to make it calm. */
 const cpuCalmMax = 0.9
 
+/** In a quarter of a second: so many callers are worth a moment of calm, in which their usual times show. */
+const unknownMin = 5
+
 /** Why the system should be asked for less; undefined while all is well. */
 export function judgeVitals(vitals: Vitals | undefined, attempts: Attempts, cpuCalm: number): Strain | undefined {
   if (!vitals) return 'away'
@@ -39,7 +44,8 @@ export function judgeVitals(vitals: Vitals | undefined, attempts: Attempts, cpuC
   if (broken > 0 && broken >= ended * refusedShareMax) return 'broken'
   if (ended >= samplesMin && refused > ended * refusedShareMax) return 'throttled'
   if (vitals.memoryFree < memoryFreeMin) return 'memory'
-  const { samples, slow } = vitals.sync
+  const { samples, slow, unknown } = vitals.sync
+  if (unknown >= unknownMin && unknown > samples) return 'unknown'
   if (samples >= samplesMin) return slow > Math.max(1, samples * slowShareMax) ? 'slow' : undefined
   // Nobody's waiting tells how it is: some room is left for whoever comes.
   return vitals.cpu > cpuMax && cpuCalm < cpuCalmMax ? 'cpu' : undefined
