@@ -17,6 +17,8 @@ import {
   GetEventSourceMappingCommand,
   LambdaClient,
 } from '@aws-sdk/client-lambda'
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { startKinesisLocal } from './harness/kinesis-local.ts'
@@ -52,23 +54,29 @@ describe('event source mappings of Kinesis streams', () => {
   let lambda: LambdaClient
   let sqs: SQSClient
   let kinesis: KinesisClient
+  let sns: SNSClient
+  let s3: S3Client
 
   before(async () => {
     server = await startKinesisLocal()
     const { endpoint } = server
     roost = await startRoost({ words: ['--services', ...onThisDisk], env: { AWS_ENDPOINT_URL_KINESIS: endpoint } })
     folder = mkdtempSync('/var/tmp/roost-kinesis-')
-    mkdirSync(join(folder, 'streamed'))
-    writeFileSync(join(folder, 'streamed', 'index.mjs'), source)
-    assert.equal((await roost.roost('deploy', join(folder, 'streamed'))).status, 0)
+    for (const name of ['streamed', 'streamed-too']) {
+      mkdirSync(join(folder, name))
+      writeFileSync(join(folder, name, 'index.mjs'), source)
+      assert.equal((await roost.roost('deploy', join(folder, name))).status, 0)
+    }
     const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = roost.environment
     const options = { endpoint: roost.endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } }
     lambda = new LambdaClient(options)
     sqs = new SQSClient(options)
+    sns = new SNSClient(options)
+    s3 = new S3Client({ ...options, forcePathStyle: true })
     kinesis = new KinesisClient({ ...options, endpoint, requestHandler: new NodeHttpHandler() })
   })
   after(async () => {
-    for (const client of [lambda, sqs, kinesis]) client?.destroy()
+    for (const client of [lambda, sqs, kinesis, sns, s3]) client?.destroy()
     await roost?.remove()
     server?.process.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
@@ -212,6 +220,51 @@ describe('event source mappings of Kinesis streams', () => {
     assert.ok(IteratorAge! >= 0)
     await lambda.send(new DeleteEventSourceMappingCommand({ UUID }))
   })
+  test('what a function gave up is told to a topic, and with its records to a bucket', async () => {
+    const topic = 'arn:aws:sns:us-east-1:000000000000:given-up'
+    await sns.send(new CreateTopicCommand({ Name: 'given-up' }))
+    const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'of-the-topic' }))
+    const Endpoint = 'arn:aws:sqs:us-east-1:000000000000:of-the-topic'
+    await sns.send(new SubscribeCommand({ TopicArn: topic, Protocol: 'sqs', Endpoint }))
+    await s3.send(new CreateBucketCommand({ Bucket: 'given-up' }))
+    const EventSourceArn = await newStream('lost')
+    await put('lost', 'one', 'poison')
+    const uuids: string[] = []
+    for (const Destination of [topic, 'arn:aws:s3:::given-up']) {
+      const { UUID } = await lambda.send(
+        new CreateEventSourceMappingCommand({
+          FunctionName: Destination === topic ? 'streamed' : 'streamed-too',
+          EventSourceArn,
+          StartingPosition: 'TRIM_HORIZON',
+          MaximumRetryAttempts: 1,
+          DestinationConfig: { OnFailure: { Destination } },
+        }),
+      )
+      uuids.push(UUID!)
+    }
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }))
+    const { Message } = JSON.parse(Messages[0]!.Body!) as { Message: string }
+    const told = JSON.parse(Message) as { requestContext: object; payload?: object }
+    assert.deepEqual(Object.keys(told), [
+      'requestContext',
+      'responseContext',
+      'version',
+      'timestamp',
+      'KinesisBatchInfo',
+    ])
+    let Key: string | undefined
+    await until('the bucket has it', async () => {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'given-up' }))
+      return (Key = Contents[0]?.Key) !== undefined
+    })
+    const day = String.raw`\d{4}/\d\d/\d\d/\d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d-[0-9a-f-]{36}`
+    assert.match(Key!, new RegExp(`^aws/lambda/${uuids[1]}/shardId-\\d{12}/${day}$`))
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'given-up', Key }))
+    const kept = JSON.parse(await Body!.transformToString()) as typeof told & { payload: { Records: Seen[] } }
+    assert.equal((kept.requestContext as { approximateInvokeCount: number }).approximateInvokeCount, 2)
+    assert.deepEqual(wordsOf(kept.payload.Records), ['poison'])
+  })
+
   test('a function counts through tumbling windows, and is told of each end', async () => {
     const arn = await newStream('counted')
     mkdirSync(join(folder, 'counting'))

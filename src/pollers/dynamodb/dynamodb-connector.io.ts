@@ -13,6 +13,7 @@ import { parseArn } from '../../lambda/arn.ts'
 import {
   IteratorGone,
   ReadThrottled,
+  RecordsTrimmed,
   type Shard,
   type Start,
   type StreamConnector,
@@ -61,10 +62,12 @@ export class DynamoConnector implements StreamConnector {
         ? ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: start.sequenceNumber } as const)
         : // These streams begin at no moment: what is older is passed by.
           ({ ShardIteratorType: 'TRIM_HORIZON' } as const)
-    const { ShardIterator } = await this.#client.send(
-      new GetShardIteratorCommand({ StreamArn: this.#arn, ShardId: shard, ...where }),
-    )
-    return ShardIterator!
+    try {
+      const command = new GetShardIteratorCommand({ StreamArn: this.#arn, ShardId: shard, ...where })
+      return (await this.#client.send(command)).ShardIterator!
+    } catch (error) {
+      throw error instanceof TrimmedDataAccessException ? new RecordsTrimmed(error.message) : error
+    }
   }
 
   async read(iterator: string, max: number): Promise<StreamPage> {
@@ -76,9 +79,8 @@ export class DynamoConnector implements StreamConnector {
       return { records, next: NextShardIterator ?? undefined, newest: records.length === 0 }
     } catch (error) {
       if (error instanceof LimitExceededException) throw new ReadThrottled(error.message)
-      throw error instanceof ExpiredIteratorException || error instanceof TrimmedDataAccessException
-        ? new IteratorGone(error.message)
-        : error
+      if (error instanceof TrimmedDataAccessException) throw new RecordsTrimmed(error.message)
+      throw error instanceof ExpiredIteratorException ? new IteratorGone(error.message) : error
     }
   }
 

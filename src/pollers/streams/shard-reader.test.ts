@@ -8,7 +8,13 @@ import type { Checkpoint } from '../../store/checkpoints.ts'
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
 import { type MappingCounts, noCounts } from '../mappings/mapping-poller.ts'
 import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
-import { IteratorGone, ReadThrottled, type StreamConnector, type StreamRecord } from './stream-connector.ts'
+import {
+  IteratorGone,
+  ReadThrottled,
+  RecordsTrimmed,
+  type StreamConnector,
+  type StreamRecord,
+} from './stream-connector.ts'
 
 const record = (n: number, arrivedMs = Number.MAX_SAFE_INTEGER): StreamRecord => ({
   sequenceNumber: String(n).padStart(8, '0'),
@@ -262,4 +268,27 @@ test('an iterator that has expired is made anew from where reading was', async (
   const { batches } = await read(expiring, () => well, { batchSize: 2 })
   assert.deepEqual(batches.flat(), [0, 1, 2, 3, 4, 5])
   assert.deepEqual(starts, [{ at: 'TRIM_HORIZON' }, { at: 'AFTER', sequenceNumber: record(1).sequenceNumber }])
+})
+
+test('where the next records are trimmed, reading goes on with the oldest there are', async () => {
+  const source = shardOf(some(6))
+  const starts: object[] = []
+  let reads = 0
+  const trimming: StreamConnector = {
+    ...source,
+    read: (iterator, max, signal) =>
+      ++reads === 2 ? Promise.reject(new IteratorGone()) : source.read(iterator, Math.min(max, 2), signal),
+    iterator(_, start) {
+      starts.push(start)
+      if (start.at === 'AFTER') return Promise.reject(new RecordsTrimmed())
+      // Four of them are gone by the second time.
+      return Promise.resolve(starts.length === 1 ? '0' : '4')
+    },
+  }
+  const { batches } = await read(trimming, () => well, { batchSize: 2 })
+  assert.deepEqual(batches.flat(), [0, 1, 4, 5])
+  assert.deepEqual(
+    starts.map((start) => (start as { at: string }).at),
+    ['TRIM_HORIZON', 'AFTER', 'TRIM_HORIZON'],
+  )
 })

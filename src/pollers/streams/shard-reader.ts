@@ -6,7 +6,14 @@ import { Lane, laneOf, recordBytesMax } from './lane.ts'
 import { type HeldRecord, ReadAhead } from './read-ahead.ts'
 import { type Answered, type BatchParts, streamBackoff } from './run-batch.ts'
 import { type Reading, runLane } from './run-lane.ts'
-import { IteratorGone, ReadThrottled, type Start, type StreamConnector, type StreamPage } from './stream-connector.ts'
+import {
+  IteratorGone,
+  ReadThrottled,
+  RecordsTrimmed,
+  type Start,
+  type StreamConnector,
+  type StreamPage,
+} from './stream-connector.ts'
 import { TumblingWindow } from './tumbling-window.ts'
 
 export interface ShardReaderParts extends Omit<BatchParts, 'invoke' | 'finish'> {
@@ -126,12 +133,13 @@ export class ShardReader {
       this.#failures = 0
       return page
     } catch (error) {
-      const throttled = error instanceof ReadThrottled
-      if (!throttled) this.#iterator = undefined
-      if (this.#signal.aborted || error instanceof IteratorGone) return undefined
-      if (this.#failures++ === 0 && !throttled) complain(error)
-      // Others may read the same stream: that is no problem of this one.
-      if (!throttled) report(`PROBLEM: ${error instanceof Error ? error.message : String(error)}`)
+      if (this.#signal.aborted) return undefined
+      if (!(error instanceof ReadThrottled)) this.#iterator = undefined
+      if (error instanceof RecordsTrimmed) this.#start = { at: 'TRIM_HORIZON' }
+      // Others may read the same stream, and iterators grow old: those are no problems.
+      const expected = error instanceof ReadThrottled || error instanceof IteratorGone
+      if (this.#failures++ === 0 && !expected) complain(error)
+      if (!expected) report(`PROBLEM: ${error instanceof Error ? error.message : String(error)}`)
       await clock.sleep(backoffMs(this.#failures, streamBackoff, random), this.#signal).catch(() => {})
       return undefined
     }

@@ -33,6 +33,7 @@ export interface StreamPage {
 /** A stream of shards, each in order. */
 export interface StreamConnector {
   shards(): Promise<Shard[]>
+  /** Rejects with RecordsTrimmed where a stream does not begin at what it still has by itself. */
   iterator(shard: string, start: Start): Promise<string>
   /**
    * Rejects with IteratorGone when the iterator is too old, with ReadThrottled when too much is read by whomever, or with
@@ -45,6 +46,11 @@ export interface StreamConnector {
 
 export class IteratorGone extends Error {
   override name = 'IteratorGone'
+}
+
+/** The stream keeps records for so long only: what was to come next is gone. */
+export class RecordsTrimmed extends IteratorGone {
+  override name = 'RecordsTrimmed'
 }
 
 /** The iterator is as good as before. */
