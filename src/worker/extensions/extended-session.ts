@@ -18,6 +18,7 @@ import { shutDown, shutdownMs } from './shut-down.ts'
 import { StartedSandbox } from './started-sandbox.ts'
 import { Overheard } from './telemetry/overheard.ts'
 import { TelemetryVoice } from './telemetry/telemetry-voice.ts'
+import { within } from './within.ts'
 
 export interface ExtendedSessionParts {
   process: RuntimeProcess
@@ -27,6 +28,9 @@ export interface ExtendedSessionParts {
   runtimeVersion: string
   phase: InitReport['phase']
 }
+
+/** What an extension printed last may come after the news of its end. */
+const lastWordsMs = 100
 
 /** A runtime and the extensions around it, in the service of one function. */
 export class ExtendedSession implements Session {
@@ -55,7 +59,7 @@ export class ExtendedSession implements Session {
     this.sandbox = started ?? process.sandbox
     starter?.listen({
       runtimeExited: (exit) => started?.runtimeExited(exit),
-      extensionExited: (at, exit) => this.#extensionExited(at, exit),
+      extensionExited: (at, exit) => void this.#extensionExited(at, exit),
       extensionOutput: (at, chunk) => overheard.extension(at, chunk),
     })
     this.#runtime = new RuntimeSession({ ...process, sandbox: this.sandbox }, overheard)
@@ -63,10 +67,10 @@ export class ExtendedSession implements Session {
     process.sandbox.onExit(() => (this.#sandboxGone = true))
     this.#runtime.onExit(() => this.#onExit?.())
     void extensions.failure.then((failure) => this.#break({ how: 'extension-failed', ...failure }))
-    party.onSubscribed = ({ name }, { types }) => {
+    telemetry.onSubscribed((name, types) => {
       log.noted({ what: 'subscription', name, types })
       this.#voice.subscribed(name, types)
-    }
+    })
   }
 
   get alive(): boolean {
@@ -150,10 +154,12 @@ export class ExtendedSession implements Session {
     return end
   }
 
-  #extensionExited(at: number, exit: Exit): void {
-    const { extensions } = this.#parts.party
-    const extension = extensions.external[at]
-    if (extension) extensions.exited(extension, exit)
+  async #extensionExited(at: number, exit: Exit): Promise<void> {
+    const { clock, party } = this.#parts
+    const extension = party.extensions.external[at]
+    if (!extension || !party.starter) return
+    await within(clock, lastWordsMs, party.starter.outputEnded(at))
+    party.extensions.exited(extension, exit)
   }
 
   #break(broken: Broken): void {

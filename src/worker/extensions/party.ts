@@ -1,11 +1,9 @@
 import type { Clock } from '../../base/clock.ts'
 import type { EnvironmentLog } from '../environment-log.ts'
 import type { EnvironmentSpec } from '../worker.ts'
-import type { Extension } from './extension.ts'
 import { extensionsMax } from './extension-refusals.ts'
 import { Extensions } from './extensions.ts'
 import { Starter } from './starter.ts'
-import type { Subscription } from './telemetry/subscription.ts'
 import { Telemetry, type TelemetryParts } from './telemetry/telemetry.ts'
 
 /** Who beside the runtime speaks at an environment's Runtime API. */
@@ -14,7 +12,6 @@ export interface Party {
   /** Absent without external extensions. */
   starter?: Starter
   telemetry: Telemetry
-  onSubscribed(extension: Extension, subscription: Subscription): void
   /** What a registration answers. */
   registered: { functionName: string; functionVersion: string; handler: string }
   accountId: string
@@ -33,7 +30,6 @@ export function openParty(spec: EnvironmentSpec, external: readonly string[], { 
     extensions: new Extensions({ identify, external }),
     starter,
     telemetry: new Telemetry({ clock, carry }),
-    onSubscribed: () => {},
     registered: { functionName: spec.functionName, functionVersion: spec.version, handler: spec.handler },
     accountId: spec.account,
   }

@@ -22,12 +22,16 @@ export class Starter {
   #poll: CommandPoll | undefined
   #commands: string[] = []
   #listener: StarterListener | undefined
+  /** Said by a sandbox that was quicker than the one who asked for it. */
+  #unheard: ((listener: StarterListener) => void)[] = []
   #ended = new Set<string>()
   #parcels = new Map<number, { bytes: Uint8Array; arrived: (status: number) => void }>()
   #parcelsMade = 0
+  #outputs = new Map<number, PromiseWithResolvers<void>>()
 
   listen(listener: StarterListener): void {
     this.#listener = listener
+    for (const word of this.#unheard.splice(0)) word(listener)
   }
 
   startRuntime(): void {
@@ -77,12 +81,35 @@ export class Starter {
     this.#ended.add(who)
     const signal = signalOfStatus(status)
     const exit = signal ? { signal } : { status }
-    if (who === 'runtime') this.#listener?.runtimeExited(exit)
-    else this.#listener?.extensionExited(Number(who), exit)
+    if (who === 'runtime') this.#say((listener) => listener.runtimeExited(exit))
+    else this.#say((listener) => listener.extensionExited(Number(who), exit))
+  }
+
+  /** Resolves once an extension and all it has started print no more. */
+  outputEnded(at: number): Promise<void> {
+    return this.#endOf(at).promise
+  }
+
+  endOutput(at: number): void {
+    this.#endOf(at).resolve()
   }
 
   output(at: number, chunk: Uint8Array): void {
-    this.#listener?.extensionOutput(at, chunk)
+    this.#say((listener) => listener.extensionOutput(at, chunk))
+  }
+
+  #endOf(at: number): PromiseWithResolvers<void> {
+    let end = this.#outputs.get(at)
+    if (!end) {
+      end = Promise.withResolvers()
+      this.#outputs.set(at, end)
+    }
+    return end
+  }
+
+  #say(word: (listener: StarterListener) => void): void {
+    if (this.#listener) word(this.#listener)
+    else this.#unheard.push(word)
   }
 
   #command(command: string): void {

@@ -9,7 +9,7 @@ import { initError } from './init-error.ts'
 import { invocationError } from './invocation-error.ts'
 import { invocationNext } from './invocation-next.ts'
 import { invocationResponse } from './invocation-response.ts'
-import { noSuchMethod, noSuchPath, noTelemetry, type RuntimeRefusal } from './runtime-refusals.ts'
+import { noSuchMethod, noSuchPath, type RuntimeRefusal } from './runtime-refusals.ts'
 import { starterCall } from './starter-calls.ts'
 import { telemetrySubscribe } from './telemetry-subscribe.ts'
 
@@ -26,12 +26,13 @@ const extensions: Readonly<Record<string, (exchange: Exchange, party: Party) => 
   'GET /2020-01-01/extension/event/next': extensionNext,
   'POST /2020-01-01/extension/init/error': extensionError('InitError'),
   'POST /2020-01-01/extension/exit/error': extensionError('ExitError'),
-  'PUT /2022-07-01/telemetry': telemetrySubscribe,
+  'PUT /2022-07-01/telemetry': telemetrySubscribe('telemetry'),
+  'PUT /2020-08-15/logs': telemetrySubscribe('logs'),
 }
 const paths = new Set([...Object.keys(fixed), ...Object.keys(extensions)].map((route) => route.split(' ')[1]))
 const invocation = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/
 
-/** Runtime API 2018-06-01, Extensions API 2020-01-01 and Telemetry API 2022-07-01. */
+/** Runtime API 2018-06-01, Extensions API 2020-01-01 and Telemetry API 2022-07-01, Logs API 2020-08-15. */
 export function route(exchange: Exchange, lane: HttpLane, party: Party): BodyReader {
   const { method, path, headers } = exchange.request
   const endpoint = fixed[`${method} ${path}`]
@@ -49,7 +50,7 @@ export function route(exchange: Exchange, lane: HttpLane, party: Party): BodyRea
 
 function refusalOf(path: string): RuntimeRefusal {
   if (paths.has(path)) return noSuchMethod
-  return path === '/2020-08-15/logs' ? noTelemetry : noSuchPath
+  return noSuchPath
 }
 
 const refuse = (exchange: Exchange, refusal: RuntimeRefusal): BodyReader => ({ end: () => exchange.refuse(refusal) })

@@ -33,8 +33,10 @@ export const malformed = refusal(400, 'InvalidRequest', 'The request is not vali
 export const noSuchPath = refusal(404, 'NotFound', 'The Runtime API has no such path.')
 export const noSuchMethod = refusal(405, 'MethodNotAllowed', 'The Runtime API knows this path with another method.')
 export const subscriptionsClosed = refusal(403, 'Telemetry.SubscriptionClosed', 'Telemetry API subscription is closed')
+export const logsClosed = refusal(403, 'Logs.SubscriptionClosed', 'Logs API subscription is closed')
 /** Runtimes and libraries know this answer and go on without. */
 export const noTelemetry = refusal(202, 'Telemetry.NotSupported', 'Telemetry API is not supported')
+export const noLogs = refusal(202, 'Logs.NotSupported', 'Logs API is not supported')
 
 export function invalidTransition(state: RuntimeState, step: RuntimeStep): RuntimeRefusal {
   const message = `State transition from ${state} to ${step} failed for runtime. Error: State transition is not allowed`

@@ -18,7 +18,9 @@ export function starterCall(exchange: Exchange, starter: Starter): BodyReader | 
   const fetched = parcel.exec(path)
   if (fetched) return { end: () => exchange.reply(200, starter.parcel(Number(fetched[1])) ?? empty) }
   const printed = output.exec(path)
-  return printed ? { chunk: (bytes) => starter.output(Number(printed[1]), bytes) } : undefined
+  if (!printed) return undefined
+  const at = Number(printed[1])
+  return { chunk: (bytes) => starter.output(at, bytes), gone: () => starter.endOutput(at) }
 }
 
 function noted(exchange: Exchange, act: () => void): BodyReader {

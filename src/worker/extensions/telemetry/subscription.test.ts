@@ -15,6 +15,8 @@ const wrongs = (more: object) => {
 
 test('what is not said is as Lambda has it', () => {
   assert.deepEqual(read({}), {
+    api: 'telemetry',
+    schemaVersion: '2022-12-13',
     types: ['platform', 'function'],
     maxItems: 10_000,
     maxBytes: 262_144,

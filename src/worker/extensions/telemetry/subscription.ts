@@ -1,7 +1,9 @@
 export type TelemetryType = 'platform' | 'function' | 'extension'
 
-/** What an extension wants to be told, and where (Lambda Developer Guide: Telemetry API reference). */
+/** What an extension wants to be told, and where (Lambda Developer Guide: Telemetry API reference, Logs API). */
 export interface Subscription {
+  api: Api
+  schemaVersion: string
   types: readonly TelemetryType[]
   maxItems: number
   maxBytes: number
@@ -12,7 +14,13 @@ export interface Subscription {
 /** Within the sandbox. */
 export type Destination = { protocol: 'HTTP'; port: number; path: string } | { protocol: 'TCP'; port: number }
 
-const schemaVersions = ['2022-07-01', '2022-12-13', '2025-01-29']
+/** The Logs API is what there was before the Telemetry API. */
+export type Api = 'telemetry' | 'logs'
+
+const schemaVersions: Record<Api, readonly string[]> = {
+  telemetry: ['2022-07-01', '2022-12-13', '2025-01-29'],
+  logs: ['2020-08-15', '2021-03-18'],
+}
 const types = ['platform', 'function', 'extension']
 const hosts = ['sandbox.localdomain', 'sandbox', 'localhost', '127.0.0.1']
 /** Least, most and default. */
@@ -23,7 +31,7 @@ const limits = {
 } as const
 
 /** Everything that is wrong with it, where something is. */
-export function readSubscription(body: string): Subscription | { invalid: string } {
+export function readSubscription(body: string, api: Api = 'telemetry'): Subscription | { invalid: string } {
   let request: Record<string, unknown>
   try {
     request = JSON.parse(body) as Record<string, unknown>
@@ -32,14 +40,16 @@ export function readSubscription(body: string): Subscription | { invalid: string
   }
   if (typeof request !== 'object' || request === null) return { invalid: 'the request should be an object' }
   const wrong: string[] = []
-  if (!schemaVersions.includes(String(request.schemaVersion))) {
-    wrong.push(`schemaVersion should be one of ${schemaVersions.join(', ')}`)
+  // Who does not say means the first: so the Logs API began.
+  const schemaVersion = api === 'logs' ? (request.schemaVersion ?? '2020-08-15') : request.schemaVersion
+  if (!schemaVersions[api].includes(schemaVersion as string)) {
+    wrong.push(`schemaVersion should be one of ${schemaVersions[api].join(', ')}`)
   }
   const wanted = readTypes(request.types, wrong)
   const buffering = readBuffering(request.buffering ?? {}, wrong)
   const destination = readDestination(request.destination, wrong)
   if (!destination || wrong.length > 0) return { invalid: wrong.join('; ') }
-  return { types: wanted, ...buffering, destination }
+  return { api, schemaVersion: schemaVersion as string, types: wanted, ...buffering, destination }
 }
 
 function readTypes(said: unknown, wrong: string[]): TelemetryType[] {

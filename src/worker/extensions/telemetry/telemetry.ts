@@ -2,6 +2,7 @@ import { utf8 } from '../../../base/bytes.ts'
 import type { Clock } from '../../../base/clock.ts'
 import { isoInstant } from '../../../base/instant.ts'
 import { within } from '../within.ts'
+import { asLogs } from './logs-api.ts'
 import { Outbox } from './outbox.ts'
 import type { Destination, Subscription, TelemetryType } from './subscription.ts'
 
@@ -11,14 +12,25 @@ export interface TelemetryParts {
   carry?(port: number, bytes: Uint8Array, protocol: Destination['protocol']): Promise<number>
 }
 
+export interface TelemetryEvent {
+  /** ISO 8601, UTC, milliseconds. */
+  time: string
+  type: string
+  record: unknown
+}
+
 /** Until subscriptions close, so many events are kept for those who come later. */
 const keptMax = 1000
 
 /** What happens in one environment, as its extensions want to be told (Lambda Developer Guide: Telemetry API). */
 export class Telemetry {
   #parts: TelemetryParts
-  #subscribers: { types: ReadonlySet<TelemetryType>; outbox: Outbox }[] = []
-  #kept: { category: TelemetryType; event: string }[] | undefined = []
+  #subscribers: { subscription: Subscription; outbox: Outbox }[] = []
+  #unannounced: { name: string; types: readonly TelemetryType[] }[] = []
+  #announce = (name: string, types: readonly TelemetryType[]): void => {
+    this.#unannounced.push({ name, types })
+  }
+  #kept: { category: TelemetryType; event: TelemetryEvent }[] | undefined = []
 
   constructor(parts: TelemetryParts) {
     this.#parts = parts
@@ -38,16 +50,23 @@ export class Telemetry {
     return this.offered && (this.open || this.#subscribers.length > 0)
   }
 
-  subscribe(subscription: Subscription): void {
+  /** Told of each subscription, earlier ones too. */
+  onSubscribed(listener: (name: string, types: readonly TelemetryType[]) => void): void {
+    this.#announce = listener
+    for (const { name, types } of this.#unannounced.splice(0)) listener(name, types)
+  }
+
+  subscribe(name: string, subscription: Subscription): void {
     const outbox = new Outbox({
       clock: this.#parts.clock,
       subscription,
       send: (events) => this.#send(subscription.destination, events),
       onDropped: (dropped) => this.tell('platform', 'platform.logsDropped', dropped),
     })
-    const types = new Set(subscription.types)
-    this.#subscribers.push({ types, outbox })
-    for (const { category, event } of this.#kept ?? []) if (types.has(category)) outbox.add(event)
+    const subscriber = { subscription, outbox }
+    this.#subscribers.push(subscriber)
+    for (const { category, event } of this.#kept ?? []) post(subscriber, category, event)
+    this.#announce(name, subscription.types)
   }
 
   /** The init phase is over: nobody subscribes any more. */
@@ -57,9 +76,9 @@ export class Telemetry {
 
   tell(category: TelemetryType, type: string, record: unknown): void {
     if (!this.heard) return
-    const event = JSON.stringify({ time: isoInstant(this.#parts.clock.now()), type, record })
+    const event = { time: isoInstant(this.#parts.clock.now()), type, record }
     if (this.#kept && this.#kept.length < keptMax) this.#kept.push({ category, event })
-    for (const { types, outbox } of this.#subscribers) if (types.has(category)) outbox.add(event)
+    for (const subscriber of this.#subscribers) post(subscriber, category, event)
   }
 
   /** Resolves once all is delivered, or after so long. */
@@ -78,6 +97,17 @@ export class Telemetry {
     const status = (await this.#parts.carry?.(to.port, parcel, to.protocol)) ?? 0
     return status >= 200 && status < 300
   }
+}
+
+function post(
+  to: { subscription: Subscription; outbox: Outbox },
+  category: TelemetryType,
+  event: TelemetryEvent,
+): void {
+  const { api, schemaVersion, types } = to.subscription
+  if (!types.includes(category)) return
+  const told = api === 'logs' ? asLogs(event, schemaVersion) : [event]
+  for (const each of told) to.outbox.add(JSON.stringify(each))
 }
 
 function asRequest({ port, path }: { port: number; path: string }, events: readonly string[]): Uint8Array {
