@@ -36,7 +36,8 @@ async function main(words: string[]): Promise<number> {
 
 function parse(verb: string, command: Command, words: string[]) {
   try {
-    const { values, positionals } = parseArgs({ args: words, options: command.options ?? {}, allowPositionals: true })
+    const allowPositionals = command.usage.includes(' ')
+    const { values, positionals } = parseArgs({ args: words, options: command.options ?? {}, allowPositionals })
     return { options: values, positionals }
   } catch (error) {
     throw new Complaint(`${(error as Error).message} ('roost help ${verb}')`, exit.usage)

@@ -56,11 +56,26 @@ export function openListener(door: FrontDoor, options: ListenerOptions): Promise
   return listen(server, options)
 }
 
+/** What whoever starts it can mend; its message says how. */
+export class CannotListen extends Error {
+  override name = 'CannotListen'
+
+  constructor(cause: Error & { code?: string }, { host, port }: ListenerOptions) {
+    const words: Readonly<Record<string, string>> = {
+      EADDRINUSE: `port ${port} of ${host} is in use; stop what uses it, or name another --port`,
+      EACCES: `port ${port} is not for you; name a --port above 1023`,
+      ENOTFOUND: `${host} is no address; name another --host`,
+      EADDRNOTAVAIL: `${host} is no address of this machine; name another --host`,
+    }
+    super(words[cause.code ?? ''] ?? cause.message, { cause })
+  }
+}
+
 function listen(server: Server, { host, port }: ListenerOptions): Promise<Listener> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(new CannotListen(error, { host, port })))
     server.listen(port, host, () => {
-      server.off('error', reject)
+      server.removeAllListeners('error')
       const { port: bound } = server.address() as AddressInfo
       resolve({
         endpoint: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,

@@ -34,7 +34,8 @@ async function start(roles: readonly RoleName[], options: NodeOptions): Promise<
     tell({ report: 'ready', endpoint: host.endpoint, sandbox: host.sandbox })
     if (ending) await host.close()
   } catch (error) {
-    complain('cannot start', error)
+    // What a person can mend is told by the supervisor, in one line.
+    if ((error as Error).name !== 'CannotListen') complain('cannot start', error)
     tell({ report: 'failed', reason: (error as Error).message })
     await end()
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isoInstant } from '../base/instant.ts'
 import { removeAddress, writeAddress } from './address.io.ts'
@@ -19,29 +19,40 @@ export class CannotStart extends Error {
 
 /** Starts the processes, starts again what dies, and ends them all in order. Resolves with the exit code. */
 export async function superviseRoost(options: UpOptions): Promise<number> {
-  prepareDirectory(options)
-  if ((await lockData(options.dataDirectory, 'supervisor')) === 'held')
-    throw new CannotStart(`another Roost runs on ${options.dataDirectory}; stop it, or name another --data`)
   if (options.anyCredentials && !['127.0.0.1', '::1', 'localhost'].includes(options.host))
     throw new CannotStart(`--any-credentials is for loopback alone, not for ${options.host}`)
+  const made = prepareDirectory(options)
+  const { supervisor, ended, accessKeyId } = await startProcesses(options).catch((error: unknown) => {
+    // Who could not start leaves no trace.
+    if (made !== undefined) rmSync(made, { recursive: true, force: true })
+    throw error
+  })
+  announce(options, supervisor, accessKeyId)
+  await ended
+  removeAddress(options.dataDirectory)
+  return 0
+}
+
+async function startProcesses(options: UpOptions) {
+  if ((await lockData(options.dataDirectory, 'supervisor')) === 'held')
+    throw new CannotStart(`another Roost runs on ${options.dataDirectory}; stop it, or name another --data`)
   setClock(options)
-  const key = ensureRootKey(options.dataDirectory)
+  const { accessKeyId } = ensureRootKey(options.dataDirectory)
   const supervisor = new Supervisor(options)
   const ended = supervisor.untilSignalled()
   await supervisor.start().catch(async (error: unknown) => {
     await supervisor.drain()
     throw error
   })
-  announce(options, supervisor, key.accessKeyId)
-  await ended
-  removeAddress(options.dataDirectory)
-  return 0
+  return { supervisor, ended, accessKeyId }
 }
 
-function prepareDirectory({ dataDirectory }: UpOptions): void {
+/** The first of the directories that were not there yet. */
+function prepareDirectory({ dataDirectory }: UpOptions): string | undefined {
   try {
-    mkdirSync(join(dataDirectory, 'run'), { recursive: true, mode: 0o700 })
+    const made = mkdirSync(join(dataDirectory, 'run'), { recursive: true, mode: 0o700 })
     chmodSync(dataDirectory, 0o700)
+    return made
   } catch (error) {
     throw new CannotStart(`cannot use ${dataDirectory}: ${(error as Error).message}; name another --data`)
   }
