@@ -24,6 +24,8 @@ interface Run {
   /** With this run in its lineage. */
   traceId: string
   journey: Journey
+  /** Resolves when extensions, which go on after the answer, have left the environment. */
+  settled?: Promise<unknown>
 }
 
 /** Lambda API: RecursiveInvocationException. */
@@ -95,7 +97,8 @@ export class Invocations implements Invoker {
       run.journey.hop('counted')
       return await this.#assign(run, admission.ticket, signal)
     } finally {
-      counting.release(admission.ticket)
+      if (run.settled) void run.settled.then(() => counting.release(admission.ticket))
+      else counting.release(admission.ticket)
     }
   }
 
@@ -134,16 +137,16 @@ export class Invocations implements Invoker {
 
   /** The environment goes back whatever happens; after a fault of ours nobody gets it again. */
   async #dispatch(run: Run, environment: Environment): Promise<WorkOutcome> {
-    let reusable: boolean | Promise<boolean> = false
+    const { assignment } = this.#parts
+    let reusable = false
     try {
       run.journey.hop('invoked')
       const outcome = await environment.invoke(this.#workOf(run))
-      reusable = outcome.settled ?? outcome.reusable
+      reusable = outcome.reusable
+      run.settled = outcome.settled?.then((whether) => assignment.release(environment, whether))
       return outcome
     } finally {
-      const { assignment } = this.#parts
-      if (typeof reusable === 'boolean') assignment.release(environment, reusable)
-      else void reusable.then((whether) => assignment.release(environment, whether))
+      if (!run.settled) assignment.release(environment, reusable)
     }
   }
 

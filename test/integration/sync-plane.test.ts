@@ -214,6 +214,20 @@ test('a reservation throttles with its own reason, and the place is free again a
   assert.equal(refusal(await invoke())[2], 'ReservedFunctionConcurrentInvocationLimitExceeded')
 })
 
+test('an environment whose extensions still work after the answer counts, and is not used again before', async () => {
+  const { invoke, define, worker, clock } = plane()
+  define({ reservedConcurrency: 1 })
+  worker.outcome = () => ({ reusable: false, settled: clock.sleep(1000).then(() => true) })
+  assert.ok((await invoke())?.ran)
+  assert.equal(refusal(await invoke())[2], 'ReservedFunctionConcurrentInvocationLimitExceeded')
+  await clock.advance(1000)
+  assert.ok((await invoke())?.ran)
+  assert.deepEqual(
+    worker.made.map((environment) => environment.ran),
+    [2],
+  )
+})
+
 test('a host that stays full throttles as an account would that has no more', async () => {
   const { invoke, worker, invoker, clock } = plane(128)
   worker.runMs = () => 10_000

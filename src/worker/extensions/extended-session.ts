@@ -64,7 +64,10 @@ export class ExtendedSession implements Session {
     })
     this.#runtime = new RuntimeSession({ ...process, sandbox: this.sandbox }, overheard)
     this.sandbox.onExit(() => this.#runtimeGone.resolve())
-    process.sandbox.onExit(() => (this.#sandboxGone = true))
+    process.sandbox.onExit((exit) => {
+      this.#sandboxGone = true
+      this.#broken.resolve({ how: 'exited', exit })
+    })
     this.#runtime.onExit(() => this.#onExit?.())
     void extensions.failure.then((failure) => this.#break({ how: 'extension-failed', ...failure }))
     telemetry.onSubscribed((name, types) => {
@@ -137,7 +140,6 @@ export class ExtendedSession implements Session {
     }
     telemetry.end()
     await this.#runtime.dispose()
-    this.#broken.resolve({ how: 'exited', exit: {} })
   }
 
   async #begin(adoption: Adoption): Promise<InitEnd> {
