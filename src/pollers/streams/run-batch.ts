@@ -32,8 +32,8 @@ export interface BatchParts {
   outdated?: () => boolean
   /** Given up: told of, before it is passed. Whether anybody was told. */
   discard: (records: readonly StreamRecord[], why: Discarded) => Promise<boolean>
-  /** Resolves once it is kept that these are done. */
-  finish: (records: readonly HeldRecord[]) => Promise<void>
+  /** These are done. */
+  finish: (records: readonly HeldRecord[]) => Promise<void> | void
   signal: AbortSignal
 }
 

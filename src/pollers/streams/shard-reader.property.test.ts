@@ -15,6 +15,8 @@ interface Plan {
   rules: Omit<ShardReaderParts['rules'], 'ageMsMax' | 'aggregates'>
   /** Milliseconds after which its process ends, well or not. */
   lives: { ms: number; killed: boolean }[]
+  /** Of one. */
+  storeFails: number
   seed: number
 }
 
@@ -141,6 +143,7 @@ async function live(plan: Plan): Promise<Checkpoint | undefined> {
       },
       keep(checkpoint) {
         if (life.dead) throw new Error('dead')
+        if (random.next() < plan.storeFails) throw new Error('the store is away')
         try {
           life.kept(checkpoint)
         } catch (error) {
@@ -182,6 +185,7 @@ const plans = fc.record<Plan>({
     reportsFailures: fc.boolean(),
   }),
   lives: fc.array(fc.record({ ms: fc.nat(20_000), killed: fc.boolean() }), { maxLength: 4 }),
+  storeFails: fc.constantFrom(0, 0.3, 0.9),
   seed: fc.nat(),
 })
 

@@ -53,7 +53,14 @@ const rules = {
   reportsFailures: false,
 }
 
+interface Scene {
+  passes?: (data: unknown) => boolean
+  /** Of checkpoints. */
+  storeIsAwayMs?: number
+}
+
 interface Story {
+  lastBatchAtMs: number
   counts: MappingCounts
   results: string[]
   batches: number[][]
@@ -65,10 +72,18 @@ async function read(
   from: StreamRecord[] | StreamConnector,
   act: (numbers: number[]) => InvocationResult,
   more: Partial<ShardReaderParts['rules']> = {},
-  passes: (data: unknown) => boolean = () => true,
+  { passes = () => true, storeIsAwayMs = 0 }: Scene = {},
 ): Promise<Story> {
   const clock = new VirtualClock()
-  const story: Story = { counts: noCounts(), results: [], batches: [], discarded: [], checkpoints: [] }
+  const told: unknown[] = []
+  const story: Story = {
+    lastBatchAtMs: 0,
+    counts: noCounts(),
+    results: [],
+    batches: [],
+    discarded: [],
+    checkpoints: [],
+  }
   const numbersOf = (of: readonly StreamRecord[]) => of.map(({ shown }) => (shown as { n: number }).n)
   const reader = new ShardReader({
     shard: 's',
@@ -84,20 +99,25 @@ async function read(
       const { Records } = JSON.parse(text(payload)) as { Records: { n: number }[] }
       const numbers = Records.map(({ n }) => n)
       story.batches.push(numbers)
+      story.lastBatchAtMs = clock.tick()
       return Promise.resolve({ requestId: 'r', result: act(numbers) })
     },
     discard: (given, { condition }) => {
       story.discarded.push([condition, numbersOf(given)])
       return Promise.resolve(false)
     },
-    keep: (checkpoint) => story.checkpoints.push(checkpoint),
-    complain: (error) => assert.fail(String(error)),
+    keep(checkpoint) {
+      if (clock.tick() < storeIsAwayMs) throw new Error('the store is away')
+      story.checkpoints.push(checkpoint)
+    },
+    complain: (error) => told.push(error),
     signal: new AbortController().signal,
   })
   let over = false
   const run = reader.run().then((ended) => ((over = true), ended))
   for (let turn = 0; turn < 3_000 && !over; turn++) await clock.advance(10_000)
   assert.equal(await run, true)
+  assert.equal(told.length, storeIsAwayMs > 0 ? 1 : 0, String(told[0]))
   return story
 }
 
@@ -154,7 +174,7 @@ test('a record that is too old is passed, and told of', async () => {
 
 test('what no filter wants is passed by', async () => {
   const odd = (data: unknown) => (data as { n: number }).n % 2 === 1
-  const { batches, checkpoints } = await read(some(5), () => well, {}, odd)
+  const { batches, checkpoints } = await read(some(5), () => well, {}, { passes: odd })
   assert.deepEqual(batches, [[1, 3]])
   assert.deepEqual(checkpoints.at(-2), { after: record(4).sequenceNumber })
 })
@@ -216,7 +236,7 @@ test('what came of the records is counted, and the last result said', async () =
   const act = () => [busy, failed, failed, well][asked++]!
   const busy: InvocationResult = { ran: false, because: { exception: 'TooManyRequestsException', message: '' } }
   const even = (data: unknown) => (data as { n: number }).n % 2 === 0
-  const { counts, results } = await read(some(8), act, { batchSize: 2, retriesMax: 1 }, even)
+  const { counts, results } = await read(some(8), act, { batchSize: 2, retriesMax: 1 }, { passes: even })
   assert.deepEqual(
     { ...counts, iteratorAgeMs: 0 },
     {
@@ -291,4 +311,12 @@ test('where the next records are trimmed, reading goes on with the oldest there 
     starts.map((start) => (start as { at: string }).at),
     ['TRIM_HORIZON', 'AFTER', 'TRIM_HORIZON'],
   )
+})
+
+test('a store of checkpoints that is away for minutes holds no work up, and has the last one afterwards', async () => {
+  const scene = { storeIsAwayMs: 180_000 }
+  const { batches, checkpoints, lastBatchAtMs } = await read(some(50), () => well, { batchSize: 5 }, scene)
+  assert.equal(batches.length, 10)
+  assert.ok(lastBatchAtMs < scene.storeIsAwayMs, `the last batch at ${lastBatchAtMs}`)
+  assert.deepEqual(checkpoints, [{ after: record(49).sequenceNumber }, { end: true }])
 })

@@ -57,6 +57,8 @@ export class ShardReader {
   #iterator: string | undefined
   #failures = 0
   #emptyReads = 0
+  /** Under way while the store of checkpoints is away. */
+  #keeping: Promise<void> | undefined
   #kept: { through?: string; window?: OpenWindow }
 
   constructor(parts: ShardReaderParts) {
@@ -91,10 +93,10 @@ export class ShardReader {
       throw error
     }
     const outcomes = await Promise.allSettled(work.map((each) => each.catch(broken)))
+    await this.#keeping
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
-    if (this.#signal.aborted) return false
-    await this.#keep(() => ({ end: true }))
-    return true
+    if (this.#broken.signal.aborted) throw this.#broken.signal.reason
+    return await this.#keepEnd()
   }
 
   async #readAll(): Promise<void> {
@@ -111,7 +113,7 @@ export class ShardReader {
       const page = await this.#read(room)
       if (!page) continue
       this.#reading.ended = page.next === undefined
-      await this.#sort(page)
+      this.#sort(page)
       if (page.newest) this.#reading.nothingMoreAtMs = askedAt
       this.#bell.ring()
       this.#emptyReads = page.records.length === 0 ? this.#emptyReads + 1 : 0
@@ -146,7 +148,7 @@ export class ShardReader {
   }
 
   /** Each record to the lane of its key. What no filter wants is passed by with its neighbours. */
-  async #sort(page: StreamPage): Promise<void> {
+  #sort(page: StreamPage): void {
     const { counts, passes } = this.#parts
     let passed = 0
     for (const record of page.records) {
@@ -160,37 +162,62 @@ export class ShardReader {
       if (!old) counts.filteredOut++
     }
     counts.polled += page.records.length
-    if (passed > 0) await this.#finish([])
+    if (passed > 0) this.#finish([])
   }
 
-  async #finish(records: readonly HeldRecord[]): Promise<void> {
+  #finish(records: readonly HeldRecord[]): void {
     this.#ahead.finish(records)
     const { through } = this.#ahead
     const moved = through !== this.#kept.through || this.#window?.open !== this.#kept.window
-    // Another lane may have come farther, whenever it succeeds.
-    if (through !== undefined && moved) await this.#keep(() => this.#checkpoint())
+    if (through !== undefined && moved && !this.#keeping) this.#keepOrRetry()
     if (this.#reading.full) this.#bell.ring()
   }
 
-  #checkpoint(): Checkpoint {
-    const window = this.#window?.open
-    return { after: this.#ahead.through!, ...(window && { window }) }
+  /** A store that is away holds no work up: what is kept is behind then, and after a restart more comes again. */
+  #keepOrRetry(): void {
+    try {
+      this.#keepProgress()
+    } catch (error) {
+      if (error instanceof FenceRefused) throw error
+      this.#parts.complain(error)
+      this.#keeping = this.#keepLater().catch((later: unknown) => this.#broken.abort(later))
+    }
   }
 
-  /** Work waits until its checkpoint is kept: a store that is away costs time, not the same batch over again. */
-  async #keep(current: () => Checkpoint): Promise<void> {
-    const { clock, complain, keep, random } = this.#parts
+  /** With what there is by then; once more when it is told to stop. */
+  async #keepLater(): Promise<void> {
+    const { clock, random } = this.#parts
     for (let failures = 1; ; failures++) {
+      await clock.sleep(backoffMs(failures, streamBackoff, random), this.#signal).catch(() => {})
       try {
-        const checkpoint = current()
-        keep(checkpoint)
-        if ('after' in checkpoint) this.#kept = { through: checkpoint.after, window: checkpoint.window }
+        this.#keepProgress()
+        this.#keeping = undefined
         return
       } catch (error) {
         if (error instanceof FenceRefused || this.#signal.aborted) throw error
+      }
+    }
+  }
+
+  #keepProgress(): void {
+    const kept = { through: this.#ahead.through!, window: this.#window?.open }
+    this.#parts.keep({ after: kept.through, ...(kept.window && { window: kept.window }) })
+    this.#kept = kept
+  }
+
+  /** Its children begin once this is kept. */
+  async #keepEnd(): Promise<boolean> {
+    const { clock, complain, keep, random } = this.#parts
+    for (let failures = 1; !this.#signal.aborted; failures++) {
+      try {
+        keep({ end: true })
+        return true
+      } catch (error) {
+        if (error instanceof FenceRefused) throw error
         if (failures === 1) complain(error)
       }
       await clock.sleep(backoffMs(failures, streamBackoff, random), this.#signal).catch(() => {})
     }
+    return false
   }
 }
