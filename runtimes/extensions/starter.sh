@@ -15,10 +15,10 @@ runtimes_own=(AWS_EXECUTION_ENV AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_
 
 # Extensions listen at the name that Lambda gives a sandbox. Only where the mounts are our own: our parent is process 1.
 name_sandbox() {
-  [ "$EUID" = 0 ] && [ "$PPID" = 1 ] && ! grep -q sandbox.localdomain /etc/hosts || return
-  { cat /etc/hosts; echo '127.0.0.1 sandbox.localdomain sandbox'; } >/tmp/hosts
-  mount --bind /tmp/hosts /etc/hosts
-  rm /tmp/hosts
+  [ "$EUID" = 0 ] && [ "$PPID" = 1 ] && ! /bin/grep -q sandbox.localdomain /etc/hosts || return
+  { /bin/cat /etc/hosts; echo '127.0.0.1 sandbox.localdomain sandbox'; } >/tmp/hosts
+  /bin/mount --bind /tmp/hosts /etc/hosts
+  /bin/rm /tmp/hosts
 }
 
 tell() {
@@ -42,7 +42,7 @@ run_extension() {
   printf 'POST /roost/output/%s HTTP/1.1\r\nContent-Length: 999999999999999\r\n\r\n' "$1" >&7
   unset "${runtimes_own[@]}"
   cd /
-  "${extensions[$1]}" > >(exec cat >&7) 2>&1 7>&- &
+  "${extensions[$1]}" > >(exec /bin/cat >&7) 2>&1 7>&- &
   child=$!
   exec 7>&-
   await "$1"
@@ -65,7 +65,7 @@ carry() {
     exec 7<>"/dev/tcp/$host/$port"
     printf 'GET /roost/parcel/%s HTTP/1.1\r\nConnection: close\r\n\r\n' "$1" >&7
     while read -r line <&7 && [ -n "${line%$'\r'}" ]; do :; done
-    cat <&7 >&6 && status=200
+    /bin/cat <&7 >&6 && status=200
     if [ "$3" = HTTP ]; then
       read -r _ status _ <&6
     fi

@@ -45,6 +45,8 @@ export class ExtendedSession implements Session {
   #runtimeGone = Promise.withResolvers<void>()
   #sandboxGone = false
   #onExit: (() => void) | undefined
+  /** When the runtime was done. */
+  #answered = { tick: 0, ms: 0 }
   #rest: Promise<Broken | undefined> | undefined
 
   constructor(parts: ExtendedSessionParts, log: Overhears) {
@@ -103,13 +105,15 @@ export class ExtendedSession implements Session {
     const { clock, party } = this.#parts
     this.#rest = undefined
     if (party.extensions.all.length === 0) return this.#runtime.invoke(head, event, sink)
-    const since = clock.tick()
+    const [since, startedMs] = [clock.tick(), clock.now()]
     this.#voice.started(head)
     const done = party.extensions.invoke(head).then(() => undefined)
     const end = this.#named(await Promise.race([this.#runtime.invoke(head, event, sink), this.#broken.promise]))
     const status = end.how === 'timed-out' ? 'timeout' : typeOf(end) ? 'error' : 'success'
     const producedBytes = end.how === 'answered' ? end.payload.length : 0
-    this.#voice.runtimeDone(head, { status, errorType: typeOf(end), durationMs: clock.tick() - since, producedBytes })
+    const durationMs = clock.tick() - since
+    this.#voice.runtimeDone(head, { status, errorType: typeOf(end), startedMs, durationMs, producedBytes })
+    this.#answered = { tick: clock.tick(), ms: clock.now() }
     if (this.alive) this.#rest = Promise.race([done, this.#broken.promise])
     return end
   }
@@ -119,7 +123,8 @@ export class ExtendedSession implements Session {
   }
 
   reported(requestId: string, report: InvocationReport): void {
-    this.#voice.report(requestId, report)
+    const { tick, ms } = this.#answered
+    this.#voice.report(requestId, report, { startedMs: ms, durationMs: this.#parts.clock.tick() - tick })
   }
 
   end(how: 'out-of-memory' | 'timed-out'): void {

@@ -24,7 +24,7 @@ export interface PartyParts {
 
 /** `external`: file names in /opt/extensions. */
 export function openParty(spec: EnvironmentSpec, external: readonly string[], { clock, identify }: PartyParts): Party {
-  const starter = external.length > 0 ? new Starter() : undefined
+  const starter = external.length > 0 ? new Starter(external.length) : undefined
   const carry: TelemetryParts['carry'] = starter && ((port, bytes, protocol) => starter.carry(port, bytes, protocol))
   return {
     extensions: new Extensions({ identify, external }),

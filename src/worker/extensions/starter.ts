@@ -19,6 +19,8 @@ export interface StarterListener {
  * its polls. What it says is said from within the sandbox, so it may be anything, and may come twice.
  */
 export class Starter {
+  /** Of extensions. */
+  #count: number
   #poll: CommandPoll | undefined
   #commands: string[] = []
   #listener: StarterListener | undefined
@@ -28,6 +30,10 @@ export class Starter {
   #parcels = new Map<number, { bytes: Uint8Array; arrived: (status: number) => void }>()
   #parcelsMade = 0
   #outputs = new Map<number, PromiseWithResolvers<void>>()
+
+  constructor(count: number) {
+    this.#count = count
+  }
 
   listen(listener: StarterListener): void {
     this.#listener = listener
@@ -77,7 +83,7 @@ export class Starter {
 
   /** `who` is `runtime` or an extension's place. */
   exited(who: string, status: number): void {
-    if (this.#ended.has(who)) return
+    if (this.#ended.has(who) || (who !== 'runtime' && Number(who) >= this.#count)) return
     this.#ended.add(who)
     const signal = signalOfStatus(status)
     const exit = signal ? { signal } : { status }
@@ -91,10 +97,11 @@ export class Starter {
   }
 
   endOutput(at: number): void {
-    this.#endOf(at).resolve()
+    if (at < this.#count) this.#endOf(at).resolve()
   }
 
   output(at: number, chunk: Uint8Array): void {
+    if (at >= this.#count) return
     this.#say((listener) => listener.extensionOutput(at, chunk))
   }
 

@@ -56,10 +56,12 @@ test('all that waits is sent before the end', async () => {
   assert.deepEqual(sent, [['a']])
 })
 
-test('what cannot be brought is told as lost', async () => {
+test('what could not be brought is told as lost once somebody listens again', async () => {
   const { outbox, dropped, arrived } = open()
-  for (const event of ['a', 'b', 'c']) outbox.add(event)
+  for (const event of ['a', 'b', 'c', 'd', 'e', 'f']) outbox.add(event)
   await arrived(false)
+  assert.deepEqual(dropped, [])
+  await arrived()
   assert.deepEqual(dropped, [3])
 })
 

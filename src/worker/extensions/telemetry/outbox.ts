@@ -6,11 +6,19 @@ export interface OutboxParts {
   subscription: Pick<Subscription, 'maxItems' | 'maxBytes' | 'timeoutMs'>
   /** Whole events, each a JSON text. Resolves with whether they have arrived; never rejects. */
   send(events: readonly string[]): Promise<boolean>
-  onDropped(dropped: { reason: string; droppedRecords: number; droppedBytes: number }): void
+  onDropped(dropped: Dropped): void
+}
+
+/** As platform.logsDropped tells it. */
+interface Dropped {
+  reason: string
+  droppedRecords: number
+  droppedBytes: number
 }
 
 /** So many batches may wait while one is on its way; what comes then is lost. */
 const waitingBatchesMax = 10
+const tooSlow = 'Some logs were dropped because the downstream consumer is slower than the logs production rate'
 
 /** Events for one subscriber, sent in batches and in their order: when enough are there, or one has waited enough. */
 export class Outbox {
@@ -20,7 +28,7 @@ export class Outbox {
   #timer: Timer | undefined
   #waiting: (readonly string[])[] = []
   #sending: Promise<void> | undefined
-  #lost = { droppedRecords: 0, droppedBytes: 0 }
+  #lost: Dropped | undefined
 
   constructor(parts: OutboxParts) {
     this.#parts = parts
@@ -28,7 +36,7 @@ export class Outbox {
 
   add(event: string): void {
     const { maxItems, maxBytes, timeoutMs } = this.#parts.subscription
-    if (this.#waiting.length >= waitingBatchesMax) return this.#lose(event)
+    if (this.#waiting.length >= waitingBatchesMax) return this.#lose(event, tooSlow)
     if (this.#bytes + event.length > maxBytes) this.#close()
     this.#events.push(event)
     this.#bytes += event.length
@@ -61,22 +69,21 @@ export class Outbox {
 
   async #sendAll(): Promise<void> {
     for (let batch = this.#waiting.shift(); batch; batch = this.#waiting.shift()) {
-      if (!(await this.#parts.send(batch))) this.#confess('could not send events', batch)
+      if (await this.#parts.send(batch)) this.#confess()
+      else for (const event of batch) this.#lose(event, 'could not send events')
     }
     this.#sending = undefined
-    if (this.#lost.droppedRecords === 0) return
+  }
+
+  /** Not before somebody listens again: else the news of one loss would be the next. */
+  #confess(): void {
     const lost = this.#lost
-    this.#lost = { droppedRecords: 0, droppedBytes: 0 }
-    const reason = 'Some logs were dropped because the downstream consumer is slower than the logs production rate'
-    this.#parts.onDropped({ reason, ...lost })
+    this.#lost = undefined
+    if (lost) this.#parts.onDropped(lost)
   }
 
-  #confess(reason: string, batch: readonly string[]): void {
-    const droppedBytes = batch.reduce((sum, event) => sum + event.length, 0)
-    this.#parts.onDropped({ reason, droppedRecords: batch.length, droppedBytes })
-  }
-
-  #lose(event: string): void {
+  #lose(event: string, reason: string): void {
+    this.#lost ??= { reason, droppedRecords: 0, droppedBytes: 0 }
     this.#lost.droppedRecords++
     this.#lost.droppedBytes += event.length
   }

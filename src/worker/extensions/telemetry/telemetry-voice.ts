@@ -1,3 +1,4 @@
+import { isoInstant } from '../../../base/instant.ts'
 import type { InitReport, InvocationReport } from '../../environment-log.ts'
 import type { InvokeHead } from '../../lanes/lane.ts'
 import { billedMs } from '../../logs/report-figures.ts'
@@ -9,6 +10,8 @@ import type { Telemetry } from './telemetry.ts'
 export interface RuntimeDone {
   status: InvocationReport['status']
   errorType?: string
+  /** Milliseconds since the epoch. */
+  startedMs: number
   durationMs: number
   producedBytes: number
 }
@@ -58,13 +61,16 @@ export class TelemetryVoice {
     this.#say('start', { requestId, version: this.#spec.version, ...tracing, ...(tenantId && { tenantId }) })
   }
 
-  runtimeDone({ requestId, traceId }: InvokeHead, { status, errorType, durationMs, producedBytes }: RuntimeDone): void {
+  runtimeDone({ requestId, traceId }: InvokeHead, done: RuntimeDone): void {
+    const { status, errorType, startedMs, durationMs, producedBytes } = done
     const tracing = traceId && { tracing: { type: 'X-Amzn-Trace-Id', value: traceId } }
     const metrics = { durationMs: micros(durationMs), producedBytes }
-    this.#say('runtimeDone', { requestId, status, ...(errorType && { errorType }), metrics, ...tracing })
+    const spans = [span('responseLatency', startedMs, durationMs)]
+    this.#say('runtimeDone', { requestId, status, ...(errorType && { errorType }), metrics, ...tracing, spans })
   }
 
-  report(requestId: string, report: InvocationReport): void {
+  /** `overhead`: when extensions were alone, in milliseconds since the epoch, and how long. */
+  report(requestId: string, report: InvocationReport, overhead?: { startedMs: number; durationMs: number }): void {
     const { status, errorType, durationMs, initDurationMs, maxMemoryMb } = report
     const metrics = {
       durationMs: micros(durationMs),
@@ -73,7 +79,8 @@ export class TelemetryVoice {
       maxMemoryUsedMB: maxMemoryMb,
       ...(initDurationMs !== undefined && { initDurationMs: micros(initDurationMs) }),
     }
-    this.#say('report', { requestId, status, ...(errorType && { errorType }), metrics })
+    const spans = overhead && { spans: [span('extensionOverhead', overhead.startedMs, overhead.durationMs)] }
+    this.#say('report', { requestId, status, ...(errorType && { errorType }), metrics, ...spans })
   }
 
   get #init() {
@@ -87,5 +94,11 @@ export class TelemetryVoice {
 
 const outcome = (errorType?: string) =>
   errorType === undefined ? { status: 'success' } : { status: 'error', errorType }
+
+const span = (name: string, startedMs: number, durationMs: number) => ({
+  name,
+  start: isoInstant(startedMs),
+  durationMs: micros(durationMs),
+})
 
 const micros = (ms: number): number => Math.round(ms * 1000) / 1000

@@ -19,17 +19,24 @@ export interface TelemetryEvent {
   record: unknown
 }
 
-/** Until subscriptions close, so many events are kept for those who come later. */
-const keptMax = 1000
+/** Until subscriptions close, so much is kept for those who come later. */
+const keptCharactersMax = 256 * 1024
+
+interface Subscriber {
+  name: string
+  subscription: Subscription
+  outbox: Outbox
+}
 
 /** What happens in one environment, as its extensions want to be told (Lambda Developer Guide: Telemetry API). */
 export class Telemetry {
   #parts: TelemetryParts
-  #subscribers: { subscription: Subscription; outbox: Outbox }[] = []
+  #subscribers: Subscriber[] = []
   #unannounced: { name: string; types: readonly TelemetryType[] }[] = []
   #announce = (name: string, types: readonly TelemetryType[]): void => {
     this.#unannounced.push({ name, types })
   }
+  #keptCharacters = 0
   #kept: { category: TelemetryType; event: TelemetryEvent }[] | undefined = []
 
   constructor(parts: TelemetryParts) {
@@ -56,6 +63,7 @@ export class Telemetry {
     for (const { name, types } of this.#unannounced.splice(0)) listener(name, types)
   }
 
+  /** Who subscribes again changes his mind. */
   subscribe(name: string, subscription: Subscription): void {
     const outbox = new Outbox({
       clock: this.#parts.clock,
@@ -63,7 +71,11 @@ export class Telemetry {
       send: (events) => this.#send(subscription.destination, events),
       onDropped: (dropped) => this.tell('platform', 'platform.logsDropped', dropped),
     })
-    const subscriber = { subscription, outbox }
+    const subscriber = { name, subscription, outbox }
+    const before = this.#subscribers.findIndex(
+      (each) => each.name === name && each.subscription.api === subscription.api,
+    )
+    if (before >= 0) this.#subscribers.splice(before, 1)[0]!.outbox.end()
     this.#subscribers.push(subscriber)
     for (const { category, event } of this.#kept ?? []) post(subscriber, category, event)
     this.#announce(name, subscription.types)
@@ -77,7 +89,7 @@ export class Telemetry {
   tell(category: TelemetryType, type: string, record: unknown): void {
     if (!this.heard) return
     const event = { time: isoInstant(this.#parts.clock.now()), type, record }
-    if (this.#kept && this.#kept.length < keptMax) this.#kept.push({ category, event })
+    if (this.#kept) this.#keep(category, event)
     for (const subscriber of this.#subscribers) post(subscriber, category, event)
   }
 
@@ -92,6 +104,11 @@ export class Telemetry {
     this.#kept = undefined
   }
 
+  #keep(category: TelemetryType, event: TelemetryEvent): void {
+    this.#keptCharacters += JSON.stringify(event).length
+    if (this.#keptCharacters <= keptCharactersMax) this.#kept?.push({ category, event })
+  }
+
   async #send(to: Destination, events: readonly string[]): Promise<boolean> {
     const parcel = to.protocol === 'HTTP' ? asRequest(to, events) : utf8(events.map((event) => `${event}\n`).join(''))
     const status = (await this.#parts.carry?.(to.port, parcel, to.protocol)) ?? 0
@@ -99,15 +116,11 @@ export class Telemetry {
   }
 }
 
-function post(
-  to: { subscription: Subscription; outbox: Outbox },
-  category: TelemetryType,
-  event: TelemetryEvent,
-): void {
-  const { api, schemaVersion, types } = to.subscription
+function post({ subscription, outbox }: Subscriber, category: TelemetryType, event: TelemetryEvent): void {
+  const { api, schemaVersion, types } = subscription
   if (!types.includes(category)) return
   const told = api === 'logs' ? asLogs(event, schemaVersion) : [event]
-  for (const each of told) to.outbox.add(JSON.stringify(each))
+  for (const each of told) outbox.add(JSON.stringify(each))
 }
 
 function asRequest({ port, path }: { port: number; path: string }, events: readonly string[]): Uint8Array {
