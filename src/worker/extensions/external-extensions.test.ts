@@ -179,3 +179,24 @@ exports.handler = async () => 1`
     })
   })
 }
+
+test('an extension on a host without namespaces runs, hears of the end, and leaves no process', async () => {
+  const roost = await openTestWorker({ blobs: layers.blobs, abilities: { namespaces: false } })
+  const body = `
+say("started", os.getpid())
+register()
+while next_event()["eventType"] == "INVOKE":
+    pass
+say("ended")
+`
+  const layer = await layers.layer({ 'extensions/parent': pythonExtension('["INVOKE", "SHUTDOWN"]', body) })
+  const environment = await roost.make(echo, { layers: [layer] })
+  assert.equal(environment.initFailure, undefined, roost.lines.join('\n'))
+  assert.equal(await (await invoke(environment)).settled, true)
+  await environment.close('spindown')
+  assert.ok(roost.lines.includes('parent ended'))
+  const started = roost.lines.find((line) => line.startsWith('parent started')) ?? ''
+  const [own = 0] = started.split(' ').slice(2).map(Number)
+  assert.throws(() => process.kill(own, 0), /ESRCH/)
+  await roost.close()
+})
