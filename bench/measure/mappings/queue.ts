@@ -10,7 +10,7 @@ import { inPairs } from '../../pairs.ts'
 import { pairedRow, type Row } from '../../report.ts'
 import { Passage, passageThrough } from './passage.ts'
 
-const messages = 4_000
+const messages = 2_000
 /** As many as a mapping begins with. */
 const receivers = 5
 
