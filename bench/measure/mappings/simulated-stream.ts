@@ -50,6 +50,7 @@ export async function readSimulated(load: { mappings: number; shards: number; re
       invoker,
       mapping: { account: '0', region: 'us-east-1', functionName: 'f', enabled: true, configuration } as MappingRecord,
       fence: 1,
+      confirm: () => true,
       connector: simulated(load.shards, each),
       checkpoints: openMemoryCheckpoints(),
       counts,

@@ -23,6 +23,8 @@ export interface MappingFleetParts {
 export interface MappingWork {
   counts: MappingCounts
   fence: number
+  /** Whether the lease is held still: after a pause of this process, somebody else may have it. */
+  confirm: () => boolean
   report: ReportResult
 }
 
@@ -116,7 +118,12 @@ export class MappingFleet {
       },
     })
     if (!lease) return this.#later(key)
-    const poller = open(mapping, { counts, fence: lease.fence, report: (result) => report.say(result) })
+    const poller = open(mapping, {
+      counts,
+      fence: lease.fence,
+      confirm: () => lease.confirm(),
+      report: (result) => report.say(result),
+    })
     if (!poller) return lease.release()
     this.#counts.set(key, counts)
     this.#working.set(key, { settings, lease, poller, report })

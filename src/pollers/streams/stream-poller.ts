@@ -21,6 +21,8 @@ export interface StreamPollerParts {
   invoker: Invoker
   mapping: MappingRecord
   fence: number
+  /** Asked before each batch. */
+  confirm: () => boolean
   connector: StreamConnector
   checkpoints: Checkpoints
   counts: MappingCounts
@@ -169,6 +171,7 @@ export class StreamPoller implements MappingPoller {
 
   async #invoke(payload: Uint8Array, batch: { shard: string; records: readonly string[] }): Promise<Answered> {
     const { onBatch, random } = this.#parts
+    if (!this.#parts.confirm()) throw new FenceRefused(`${this.#arn} is read by somebody else`)
     const requestId = random.uuid()
     onBatch?.({ requestId, ...batch })
     return { requestId, result: await this.#ask(requestId, payload) }
