@@ -32,7 +32,7 @@ async function openFilled(path: string, depth: number) {
   for (let left = depth; left > 0; left -= 2_000) await queues.append(eventsOf(Math.min(left, 2_000)))
   let after = 0
   return {
-    async measure() {
+    measure: async () => {
       let [append, read] = [0, 0]
       for (let round = 0; round < rounds; round++) {
         const started = performance.now()

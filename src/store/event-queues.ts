@@ -75,7 +75,10 @@ export interface EventQueues {
   nextDueAt(queue: string, now: number): number | undefined
   /** No retry of the queue is due later than this: the clock has gone back since then. Throws FenceRefused. */
   hasten(queue: string, fence: number, latest: number): void
-  /** All or nothing, durable when it returns. Throws FenceRefused. */
+  /**
+   * All or nothing, kept when it returns: by a process that dies then, too. A power cut may take it back, but nothing that
+   * was appended. Throws FenceRefused.
+   */
   settle(queue: string, fence: number, settlement: Settlement): void
   /** Those that hold events. */
   views(): QueueView[]

@@ -49,6 +49,7 @@ class SqliteEventQueues implements EventQueues {
   readonly #complain: (error: Error) => void
   readonly #statements: ReturnType<typeof prepare>
   readonly #depths = new Map<string, number>()
+  #commits: 'durable' | 'kept' = 'durable'
   /** What this turn of the event loop appends: one commit for all. */
   #waiting: Waiting[] = []
 
@@ -89,7 +90,7 @@ class SqliteEventQueues implements EventQueues {
   hasten(queue: string, fence: number, latest: number): void {
     const { hasten, lastDue } = this.#statements
     if (((lastDue.get(queue)?.due as number | null) ?? 0) <= latest) return
-    this.#transaction(() => {
+    this.#transaction('kept', () => {
       this.#checkFence(queue, fence)
       hasten.run(latest, queue, latest)
       return () => {}
@@ -98,7 +99,7 @@ class SqliteEventQueues implements EventQueues {
 
   settle(queue: string, fence: number, { done = [], retries = [], moves }: Settlement): void {
     const { move, remove, retry } = this.#statements
-    this.#transaction(() => {
+    this.#transaction('kept', () => {
       this.#checkFence(queue, fence)
       let gone = 0
       let moved = 0
@@ -150,7 +151,7 @@ class SqliteEventQueues implements EventQueues {
   #putAside(position: number): void {
     const { putAside, putAsideFrom } = this.#statements
     const { id, queue } = putAsideFrom.get(position) as { id: string; queue: string }
-    this.#transaction(() => {
+    this.#transaction('kept', () => {
       putAside.run(position)
       this.#statements.remove.run(position, queue)
       return () => this.#count(queue, -1)
@@ -172,7 +173,7 @@ class SqliteEventQueues implements EventQueues {
     if (waiting.length === 0) return
     this.#waiting = []
     try {
-      this.#transaction(() => {
+      this.#transaction('durable', () => {
         const counts = new Map<string, number>()
         for (const { events } of waiting) for (const event of events) this.#insert(event, counts)
         return () => counts.forEach((count, queue) => this.#count(queue, count))
@@ -188,8 +189,13 @@ class SqliteEventQueues implements EventQueues {
     counts.set(queue, (counts.get(queue) ?? 0) + 1)
   }
 
-  /** The work tells what to do once it is committed. */
-  #transaction(work: () => () => void): void {
+  /**
+   * The work tells what to do once it is committed. Durable: on disk when this returns, with all that was kept before.
+   * Kept: it survives the process; a power cut may take it back, and then what was done is done again.
+   */
+  #transaction(how: 'durable' | 'kept', work: () => () => void): void {
+    if (how !== this.#commits) this.#database.exec(`PRAGMA synchronous = ${how === 'durable' ? 'FULL' : 'NORMAL'}`)
+    this.#commits = how
     this.#database.exec('BEGIN IMMEDIATE')
     try {
       const committed = work()
