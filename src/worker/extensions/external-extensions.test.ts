@@ -167,11 +167,12 @@ while True:
       for (const n of [1, 2]) assert.deepEqual((await invoke(environment, { n })).answer, { adapted: { n } })
     })
 
-    test('lets the runtime end by its own will, before it is told', async () => {
+    test('lets a frozen runtime end by its own will, before it is told', async () => {
       const source = `process.on('SIGTERM', () => { console.log('goodbye {}'); process.exit(0) })
 exports.handler = async () => 1`
       const environment = await make({ 'loyal.py': loyal }, {}, { 'index.js': source })
       await (await invoke(environment)).settled
+      while (environment.phase !== 'frozen') await new Promise((resolve) => setTimeout(resolve, 10))
       await environment.close('spindown')
       await said('SHUTDOWN')
       const at = (word: string) => roost.lines.findIndex((line) => line.includes(word))
