@@ -3,14 +3,16 @@
 # Usage: starter.sh RUNTIME-DIRECTORY COUNT EXTENSION… COMMAND…
 # Speaks HTTP with its worker at AWS_LAMBDA_RUNTIME_API by the shell's own means: a sandbox need not have any program.
 
-host=${AWS_LAMBDA_RUNTIME_API%:*} port=${AWS_LAMBDA_RUNTIME_API##*:}
-directory=$1 count=$2
+# Names begin with an underscore: no variable of a function's does, and what is exported stays so when it is set.
+_runtime='' _child=''
+_host=${AWS_LAMBDA_RUNTIME_API%:*} _port=${AWS_LAMBDA_RUNTIME_API##*:}
+_directory=$1 _count=$2
 shift 2
-extensions=("${@:1:count}")
-shift "$count"
+_extensions=("${@:1:_count}")
+shift "$_count"
 
 # What extensions do not get (Lambda Developer Guide: Extensions API, environment variables).
-runtimes_own=(AWS_EXECUTION_ENV AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_XRAY_CONTEXT_MISSING
+_runtimes_own=(AWS_EXECUTION_ENV AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_XRAY_CONTEXT_MISSING
   AWS_XRAY_DAEMON_ADDRESS LAMBDA_RUNTIME_DIR LAMBDA_TASK_ROOT _AWS_XRAY_DAEMON_ADDRESS _AWS_XRAY_DAEMON_PORT _HANDLER)
 
 # Extensions listen at the name that Lambda gives a sandbox. Only where the mounts are our own: our parent is process 1.
@@ -22,81 +24,81 @@ name_sandbox() {
 }
 
 tell() {
-  exec 8<>"/dev/tcp/$host/$port" || return
+  exec 8<>"/dev/tcp/$_host/$_port" || return
   printf 'POST /roost/%s HTTP/1.1\r\nConnection: close\r\n\r\n' "$1" >&8
   read -r _ <&8
 }
 
-# await NAME: passes signals on to $child; tells its end.
+# await NAME: passes signals on to $_child; tells its end.
 await() {
-  local status
+  local _status
   exec 1>&- 2>&-
-  trap 'kill -TERM "$child"' TERM
-  trap 'kill -KILL "$child"' USR1
-  while wait "$child"; status=$?; kill -0 "$child"; do :; done
-  tell "exited/$1/$status"
+  trap 'kill -TERM "$_child"' TERM
+  trap 'kill -KILL "$_child"' USR1
+  while wait "$_child"; _status=$?; kill -0 "$_child"; do :; done
+  tell "exited/$1/$_status"
 }
 
 run_extension() {
-  exec 3<&- 4>&- 7<>"/dev/tcp/$host/$port"
+  exec 3<&- 4>&- 7<>"/dev/tcp/$_host/$_port"
   printf 'POST /roost/output/%s HTTP/1.1\r\nContent-Length: 999999999999999\r\n\r\n' "$1" >&7
-  unset "${runtimes_own[@]}"
+  unset "${_runtimes_own[@]}"
   cd /
-  "${extensions[$1]}" > >(exec /bin/cat >&7) 2>&1 7>&- &
-  child=$!
+  "${_extensions[$1]}" > >(exec /bin/cat >&7) 2>&1 7>&- &
+  _child=$!
   exec 7>&-
   await "$1"
 }
 
 run_runtime() {
   exec 9>&-
-  cd "$directory"
+  cd "$_directory"
   "$@" &
-  child=$!
+  _child=$!
   exec 3<&- 4>&-
   await runtime
 }
 
 # carry NUMBER PORT PROTOCOL: brings what the worker has to a port of ours; tells the status of the answer.
 carry() {
-  local line='' status=0
+  local _line='' _status=0
   exec 9>&- 1>&- 2>&- 3>&- 4>&-
   if exec 6<>"/dev/tcp/127.0.0.1/$2"; then
-    exec 7<>"/dev/tcp/$host/$port"
+    exec 7<>"/dev/tcp/$_host/$_port"
     printf 'GET /roost/parcel/%s HTTP/1.1\r\nConnection: close\r\n\r\n' "$1" >&7
-    while read -r line <&7 && [ -n "${line%$'\r'}" ]; do :; done
-    /bin/cat <&7 >&6 && status=200
+    while read -r _line <&7 && [ -n "${_line%$'\r'}" ]; do :; done
+    /bin/cat <&7 >&6 && _status=200
     if [ "$3" = HTTP ]; then
-      read -r _ status _ <&6
+      read -r _ _status _ <&6
     fi
   fi
-  [[ $status =~ ^[0-9]{3}$ ]] || status=0
-  tell "delivered/$1/$status"
+  [[ $_status =~ ^[0-9]{3}$ ]] || _status=0
+  tell "delivered/$1/$_status"
   # Who is not heard out complains.
   [ "$3" = HTTP ] && read -r -d '' -t 1 _ <&6
 }
 
 name_sandbox
-for ((at = 0; at < count; at++)); do
-  run_extension "$at" &
-  supervisors[at]=$!
+for ((_at = 0; _at < _count; _at++)); do
+  run_extension "$_at" &
+  _supervisors[_at]=$!
 done
-exec 9<>"/dev/tcp/$host/$port"
+exec 9<>"/dev/tcp/$_host/$_port"
 while :; do
   printf 'GET /roost/next HTTP/1.1\r\n\r\n' >&9
-  command=
-  while read -r line <&9 || exit; line=${line%$'\r'}; [ -n "$line" ]; do
-    [[ $line == Roost-Command:* ]] && command=${line#*: }
+  _command=
+  while read -r _line <&9 || exit; _line=${_line%$'\r'}; [ -n "$_line" ]; do
+    [[ $_line == Roost-Command:* ]] && _command=${_line#*: }
   done
-  case $command in
+  case $_command in
     start)
       run_runtime "$@" &
-      runtime=$!
+      _runtime=$!
       exec 1>&- 2>&- 3<&- 4>&-
       ;;
-    terminate) kill -TERM "$runtime" ;;
-    'kill runtime') kill -USR1 "$runtime" ;;
-    'carry '*) carry ${command#carry } & ;;
-    'kill '*) kill -USR1 "${supervisors[${command#kill }]}" ;;
+    terminate) [ "$_runtime" ] && kill -TERM "$_runtime" ;;
+    'kill runtime') [ "$_runtime" ] && kill -USR1 "$_runtime" ;;
+    'carry '*) carry ${_command#carry } & ;;
+    'kill '*) kill -USR1 "${_supervisors[${_command#kill }]}" ;;
   esac
 done

@@ -39,9 +39,11 @@ export function platformFailure(errorType: string, requestId: string, words: str
 }
 
 function describeExit({ status, signal }: Exit): string {
-  if (signal) return `Runtime exited with error: signal: ${signalNames[signal] ?? signal}`
+  if (signal) return `Runtime exited with error: signal: ${signalName(signal)}`
   return status ? `Runtime exited with error: exit status ${status}` : 'Runtime exited without providing a reason'
 }
+
+export const signalName = (signal: string): string => signalNames[signal] ?? signal
 
 /** Lambda writes signals as Go's standard library does. */
 const signalNames: Readonly<Record<string, string>> = {

@@ -39,8 +39,8 @@ export class Extension {
 
   /** A poll whose connection broke may be asked again. */
   ask(poll: EventPoll): RuntimeRefusal | undefined {
-    const again = this.state === 'Ready' && !this.#poll
-    const refusal = again || this.#untold ? undefined : this.#become('Ready')
+    const again = this.#untold ? this.state === 'Running' : this.state === 'Ready' && !this.#poll
+    const refusal = again ? undefined : this.#become('Ready')
     if (refusal) return refusal
     this.#poll = poll
     this.#deliver()

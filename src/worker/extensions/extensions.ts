@@ -1,4 +1,5 @@
 import type { InvokeHead } from '../lanes/lane.ts'
+import { signalName } from '../outcomes.ts'
 import type { RuntimeRefusal } from '../runtime-api/runtime-refusals.ts'
 import type { Exit } from '../sandbox/sandbox.ts'
 import { type EventPoll, Extension, type ExtensionEvent } from './extension.ts'
@@ -168,6 +169,6 @@ export class Extensions {
 }
 
 function describeExit({ status, signal }: Exit): string {
-  if (signal) return `signal: ${signal === 'SIGKILL' ? 'killed' : signal}`
+  if (signal) return `signal: ${signalName(signal)}`
   return status ? `exit status ${status}` : 'exit code 0'
 }

@@ -65,6 +65,13 @@ for (const driver of ['process', 'oci'] as const) {
       assert.ok(Number(lastMs) >= before + 2000)
     })
 
+    test('changes nothing of the variables that the function has', async () => {
+      const variables = { port: '8080', status: 'red', at: 'home', line: 'x', host: 'me', child: 'none', command: 'go' }
+      const source = `exports.handler = async (names) => names.map((name) => process.env[name])`
+      const environment = await make({ 'loyal.py': loyal }, { variables }, { 'index.js': source })
+      assert.deepEqual((await invoke(environment, Object.keys(variables))).answer, Object.values(variables))
+    })
+
     test('has its time when the caller has his answer, and is awaited by the environment', async () => {
       const body = `
 register()
