@@ -10,6 +10,7 @@ import {
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams'
 import { parseArn } from '../../lambda/arn.ts'
+import { sourcePatience } from '../mappings/source-patience.ts'
 import {
   IteratorGone,
   ReadThrottled,
@@ -30,7 +31,7 @@ export class DynamoConnector implements StreamConnector {
   constructor(arn: string, options: object) {
     this.#arn = arn
     this.#region = parseArn(arn)!.region
-    this.#client = new DynamoDBStreamsClient({ region: this.#region, ...options })
+    this.#client = new DynamoDBStreamsClient({ region: this.#region, requestHandler: sourcePatience, ...options })
   }
 
   async exists(): Promise<boolean> {
@@ -70,10 +71,11 @@ export class DynamoConnector implements StreamConnector {
     }
   }
 
-  async read(iterator: string, max: number): Promise<StreamPage> {
+  async read(iterator: string, max: number, abortSignal: AbortSignal): Promise<StreamPage> {
     try {
       const { NextShardIterator, Records = [] } = await this.#client.send(
         new GetRecordsCommand({ ShardIterator: iterator, Limit: Math.min(max, 1000) }),
+        { abortSignal },
       )
       const records = Records.map((record) => this.#record(record))
       return { records, next: NextShardIterator ?? undefined, newest: records.length === 0 }

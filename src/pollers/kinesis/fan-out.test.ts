@@ -54,7 +54,7 @@ function consumer(...subscriptions: { says: Pushed[]; everyMs: number; ends: boo
     for (let gone = 0; gone < ms; gone += 1_000) await clock.advance(1_000)
     return { numbers, ended: iterator === undefined, failed }
   }
-  return { read, starts, open: () => open }
+  return { clock, connector, read, starts, open: () => open }
 }
 
 const after = (sequenceNumber: string) => ({ at: 'AFTER', sequenceNumber })
@@ -89,6 +89,17 @@ test('a shard is over when there is nowhere to go on', async () => {
     ends: true,
   })
   assert.deepEqual(await read(10_000), { numbers: ['1', '2'], ended: true, failed: undefined })
+  assert.equal(open(), 0)
+})
+
+test('whoever leaves between two reads leaves no subscription behind', async () => {
+  const { clock, connector, open } = consumer({ says: [pushed(1)], everyMs: 0, ends: false })
+  const iterator = await connector.iterator('s', { at: 'TRIM_HORIZON' })
+  const reading = connector.read(iterator, 10, new AbortController().signal)
+  await clock.advance(0)
+  await reading
+  assert.equal(open(), 1)
+  connector.leave(iterator)
   assert.equal(open(), 0)
 })
 

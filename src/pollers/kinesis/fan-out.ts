@@ -50,6 +50,11 @@ export class FanOutConnector implements StreamConnector {
     return Promise.resolve(iterator)
   }
 
+  leave(iterator: string): void {
+    this.#readings.get(iterator)?.open?.end.abort()
+    this.#readings.delete(iterator)
+  }
+
   async read(iterator: string, _max: number, signal: AbortSignal): Promise<StreamPage> {
     const reading = this.#readings.get(iterator)!
     try {
@@ -58,7 +63,7 @@ export class FanOutConnector implements StreamConnector {
         reading.open.end.abort()
         reading.open = undefined
       }
-      reading.open ??= await this.#subscribe(reading.shard, reading.start)
+      reading.open ??= await this.#subscribe(reading, signal)
       const { done, value } = await this.#next(reading.open, signal)
       if (done) {
         if (clock.tick() - reading.open.since < shortMs) throw new Error('the subscription ended at once')
@@ -66,19 +71,19 @@ export class FanOutConnector implements StreamConnector {
         reading.open = undefined
         return { records: [], next: iterator, newest: false }
       }
-      if (value.after === undefined) this.#forget(iterator)
+      if (value.after === undefined) this.leave(iterator)
       else reading.start = { at: 'AFTER', sequenceNumber: value.after }
       return { records: value.records, newest: value.newest, ...(value.after !== undefined && { next: iterator }) }
     } catch (error) {
-      this.#forget(iterator)
+      this.leave(iterator)
       throw error
     }
   }
 
-  async #subscribe(shard: string, start: Start): Promise<Subscription> {
+  async #subscribe({ shard, start }: { shard: string; start: Start }, signal: AbortSignal): Promise<Subscription> {
     const { clock, subscribe } = this.#parts
     const end = new AbortController()
-    const pushed = (await subscribe(shard, start, end.signal))[Symbol.asyncIterator]()
+    const pushed = (await subscribe(shard, start, AbortSignal.any([end.signal, signal])))[Symbol.asyncIterator]()
     return { pushed, since: clock.tick(), end }
   }
 
@@ -96,10 +101,5 @@ export class FanOutConnector implements StreamConnector {
       silence.cancel()
       signal.removeEventListener('abort', onAbort)
     })
-  }
-
-  #forget(iterator: string): void {
-    this.#readings.get(iterator)?.open?.end.abort()
-    this.#readings.delete(iterator)
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-kinesis'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { parseArn } from '../../lambda/arn.ts'
+import { sourcePatience } from '../mappings/source-patience.ts'
 import {
   IteratorGone,
   ReadThrottled,
@@ -34,7 +35,7 @@ export class KinesisConnector implements StreamConnector {
     const { region } = parseArn(arn)!
     this.#of = { arn, role, region }
     // The client speaks HTTP/2 by itself, which stand-ins without TLS do not.
-    this.#client = new KinesisClient({ region, requestHandler: new NodeHttpHandler(), ...options })
+    this.#client = new KinesisClient({ region, requestHandler: new NodeHttpHandler(sourcePatience), ...options })
   }
 
   async exists(): Promise<boolean> {
@@ -69,7 +70,7 @@ export class KinesisConnector implements StreamConnector {
     return ShardIterator!
   }
 
-  async read(iterator: string, max: number): Promise<StreamPage> {
+  async read(iterator: string, max: number, abortSignal: AbortSignal): Promise<StreamPage> {
     const shard = this.#shards.get(iterator) ?? ''
     try {
       const {
@@ -78,6 +79,7 @@ export class KinesisConnector implements StreamConnector {
         Records = [],
       } = await this.#client.send(
         new GetRecordsCommand({ StreamARN: this.#arn, ShardIterator: iterator, Limit: Math.min(max, 10_000) }),
+        { abortSignal },
       )
       this.#shards.delete(iterator)
       if (NextShardIterator) this.#shards.set(NextShardIterator, shard)

@@ -6,6 +6,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs'
 import { parseArn } from '../../lambda/arn.ts'
+import { sourcePatience } from '../mappings/source-patience.ts'
 import type { SqsMessage } from './sqs-message.ts'
 import type { QueueConnector } from './sqs-poller.ts'
 
@@ -24,7 +25,7 @@ export class SqsConnector implements QueueConnector {
     const { account, region, resource } = parseArn(arn)!
     this.#arn = { account, name: resource }
     this.#endpoint = endpoint
-    this.#client = new SQSClient({ region, ...options })
+    this.#client = new SQSClient({ region, requestHandler: sourcePatience, ...options })
   }
 
   async receive(max: number, waitSeconds: number, abortSignal: AbortSignal): Promise<SqsMessage[]> {

@@ -93,6 +93,7 @@ export class ShardReader {
       throw error
     }
     const outcomes = await Promise.allSettled(work.map((each) => each.catch(broken)))
+    if (this.#iterator !== undefined) this.#parts.connector.leave?.(this.#iterator)
     await this.#keeping
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
     if (this.#broken.signal.aborted) throw this.#broken.signal.reason

@@ -40,6 +40,8 @@ export interface StreamConnector {
    * anything when the signal says stop.
    */
   read(iterator: string, max: number, signal: AbortSignal): Promise<StreamPage>
+  /** Nothing more is read by this iterator. */
+  leave?(iterator: string): void
   /** It is read again at once: it waits for records by itself. */
   readonly waits?: boolean
 }
