@@ -112,7 +112,9 @@ export class Launcher {
     const variables = { ...this.#variables(launch, {}), AWS_LAMBDA_RUNTIME_API }
     const workingDirectory = custom ? this.#atHome('/var/task', code) : '/'
     const paths = external.map((name) => this.#atHome(`/opt/extensions/${name}`, code))
-    const starter = ['/bin/bash', `${bootstraps}/extensions/starter.sh`, workingDirectory, `${paths.length}`, ...paths]
+    // By -p, what the function's variables say to shells is no concern of ours.
+    const shell = ['/bin/bash', '-p', `${bootstraps}/extensions/starter.sh`]
+    const starter = [...shell, workingDirectory, `${paths.length}`, ...paths]
     const first = party.starter ? [...starter, ...command] : command
     const start = { ...this.#holds(launch), command: first, variables, workingDirectory, port: api.port }
     const sandbox = await this.#start(start).catch(async (error: unknown) => {

@@ -66,9 +66,10 @@ for (const driver of ['process', 'oci'] as const) {
     })
 
     test('changes nothing of the variables that the function has', async () => {
-      const variables = { port: '8080', status: 'red', at: 'home', line: 'x', host: 'me', child: 'none', command: 'go' }
+      const variables = { port: '8080', status: 'red', at: 'home', line: 'x', host: 'me', BASH_ENV: '/opt/mine.sh' }
       const source = `exports.handler = async (names) => names.map((name) => process.env[name])`
-      const environment = await make({ 'loyal.py': loyal }, { variables }, { 'index.js': source })
+      const layer = await layers.layer({ 'extensions/loyal.py': loyal, 'mine.sh': 'exit 1' })
+      const environment = await roost.make({ 'index.js': source }, { layers: [layer], variables })
       assert.deepEqual((await invoke(environment, Object.keys(variables))).answer, Object.values(variables))
     })
 
