@@ -19,6 +19,7 @@ const headerBytes = 5
 /** Most that one log frame carries: the longest event that CloudWatch Logs takes. */
 export const logBytesMax = 256 * 1024
 const scratch = Buffer.allocUnsafe(64 * 1024)
+const readBuffer = Buffer.allocUnsafe(64 * 1024)
 
 /**
  * Written before it returns, so that a crash right after loses nothing.
@@ -84,10 +85,13 @@ export function openDecoder(onFrame) {
   let has = 0
   let wanted = headerBytes
   return (chunk) => {
-    held.push(chunk)
     has += chunk.length
-    if (has < wanted) return
-    let bytes = held.length === 1 ? chunk : Buffer.concat(held, has)
+    if (has < wanted) {
+      // The next read fills the same memory again.
+      held.push(Buffer.from(chunk))
+      return
+    }
+    let bytes = held.length === 0 ? chunk : Buffer.concat([...held, chunk], has)
     wanted = headerBytes
     while (bytes.length >= headerBytes) {
       const end = 4 + bytes.readUInt32LE(0)
@@ -99,20 +103,25 @@ export function openDecoder(onFrame) {
       bytes = bytes.subarray(end)
       onFrame(frame[4], frame.subarray(headerBytes, end))
     }
-    held = bytes.length > 0 ? [bytes] : []
+    held = bytes.length > 0 ? [Buffer.from(bytes)] : []
     has = bytes.length
   }
 }
 
 /**
  * Hears the worker. The socket's `ref` and `unref` decide whether waiting for it keeps the process alive.
- * @param {(chunk: Buffer) => void} onChunk
+ * @param {(chunk: Buffer) => void} onChunk what it gets holds until it returns: all reads fill the same memory
  */
 export function listen(onChunk) {
-  const socket = new Socket({ fd: 3, readable: true, writable: false })
-  socket.on('data', onChunk)
+  const callback = (length, buffer) => {
+    onChunk(buffer.subarray(0, length))
+    return true
+  }
+  const socket = new Socket({ fd: 3, readable: true, writable: false, onread: { buffer: readBuffer, callback } })
   socket.on('end', () => process.exit(0))
   socket.on('error', () => process.exit(1))
+  // Nobody takes what it would give as a stream, and so nobody else starts it.
+  socket.resume()
   return socket
 }
 
