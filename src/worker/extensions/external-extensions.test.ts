@@ -70,7 +70,9 @@ for (const driver of ['process', 'oci'] as const) {
       const source = `exports.handler = async (names) => names.map((name) => process.env[name])`
       const layer = await layers.layer({ 'extensions/loyal.py': loyal, 'mine.sh': 'exit 1' })
       const environment = await roost.make({ 'index.js': source }, { layers: [layer], variables })
-      assert.deepEqual((await invoke(environment, Object.keys(variables))).answer, Object.values(variables))
+      const outcome = await invoke(environment, Object.keys(variables))
+      assert.deepEqual(outcome.answer, Object.values(variables))
+      await outcome.settled
     })
 
     test('has its time when the caller has his answer, and is awaited by the environment', async () => {
