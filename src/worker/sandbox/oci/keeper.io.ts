@@ -7,14 +7,20 @@ import { createInterface } from 'node:readline'
  * children.
  */
 export interface Keeper {
-  /** Runs a line of shell; rejects with what it printed. In order, one at a time. */
+  /**
+   * Runs a line of shell; rejects with what it printed. In order, one at a time. Never more than a line: what a folder's
+   * name has after a line's end would be a command of its own, whatever the quotes around it.
+   */
   run(line: string): Promise<void>
   close(): Promise<void>
 }
 
-/** Answers each line with `0`, or with a number and what was said about it. */
+/**
+ * Answers each line with `0`, or with a number and what was said about it. Not by echo, which makes line ends, thus more
+ * answers, of a backslash and an n in a folder's name.
+ */
 const script = `while IFS= read -r line; do
-  if said=$(eval "$line" 2>&1 </dev/null); then echo 0; else echo "1 $(printf %s "$said" | tr '\\n' ' ')"; fi
+  if said=$(eval "$line" 2>&1 </dev/null); then echo 0; else printf '1 %s\\n' "$(printf %s "$said" | tr '\\n' ' ')"; fi
 done
 eval "$0"`
 
@@ -46,6 +52,7 @@ class ShellKeeper implements Keeper {
   run(line: string): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(new Error('the keeper of mounts has ended'))
+      if (line.includes('\n')) return reject(new Error(`a name with a line's end in it: ${JSON.stringify(line)}`))
       this.#waiting.push({ resolve, reject })
       this.#shell.stdin!.write(`${line}\n`)
     })
