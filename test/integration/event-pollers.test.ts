@@ -153,6 +153,7 @@ test('an event comes to its end on time, though its function rests or is busy, a
 
   act = () => clock.sleep(10 * minute).then(() => well)
   reserve('f', 1)
+  assert.deepEqual(pollers.views(), [], 'nothing is remembered of a function that has nothing')
   await send('f', 'runs')
   await send('f', 'waits')
   await clock.advance(90_000)

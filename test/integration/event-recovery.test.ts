@@ -166,6 +166,21 @@ test('callers that come while a backlog drains are listened to first', async (t)
   await pollers.close()
 })
 
+test('a few events beside callers of whom nothing is known are not held up', async () => {
+  const world = new World()
+  const stop = world.callers()
+  const { plane, pollers } = world.pollers(world.vitals)
+  for (let at = 0; at < 100; at++) {
+    const requestId = `new-${at}` as RequestId
+    await plane.accept({ ...scope, functionName: 'f0', requestId, payload: utf8('{}') })
+    await world.clock.advance(50)
+    assert.equal(world.ran.get(requestId) !== undefined, true, `${requestId} has begun`)
+    assert.equal(pollers.recovery.phase, 'open')
+  }
+  stop()
+  await pollers.close()
+})
+
 test('without that, callers would feel the backlog', async (t) => {
   const world = new World()
   const stop = world.callers()

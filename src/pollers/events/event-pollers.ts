@@ -131,6 +131,7 @@ export class EventPollers implements RunningPollers {
     const event = lane.start()
     if (!event.reader.owns()) {
       lane.dropped()
+      this.#forgetIdle(lane)
       return true
     }
     const settings = settingsOf(this.#parts.catalog, event.head)
@@ -232,6 +233,7 @@ export class EventPollers implements RunningPollers {
     const { ageMsMax } = settingsOf(this.#parts.catalog, lane.oldest.head)
     for (const event of lane.takeAcceptedUntil(this.#parts.clock.now() - ageMsMax))
       this.#track(this.#conclude(event, { condition: 'EventAgeExceeded' }))
+    this.#forgetIdle(lane)
   }
 
   #note({ head, id }: HeldEvent, hop: EventHop): void {
@@ -273,9 +275,16 @@ export class EventPollers implements RunningPollers {
   }
 
   #next(lane: FunctionLane): void {
-    if (lane.idle) this.#lanes.delete(lane.key)
+    this.#forgetIdle(lane)
     this.#want(lane)
     this.#pump()
+  }
+
+  #forgetIdle(lane: FunctionLane): void {
+    if (!lane.idle) return
+    lane.watched?.cancel()
+    lane.watched = undefined
+    this.#lanes.delete(lane.key)
   }
 }
 

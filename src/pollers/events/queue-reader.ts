@@ -133,6 +133,8 @@ export class QueueReader {
   }
 
   #takeIn(events: readonly QueuedEvent[], end: End): void {
+    // It may have been lost a moment ago, with the events before these.
+    if (!this.#lease) return
     const moves = new Map<string, number[]>()
     for (const { head, ...event } of events) {
       const taken = this.#parts.take({ ...event, head: readHead(head), reader: this })

@@ -112,7 +112,8 @@ export class Recovery {
     this.#short = this.#crowded = false
     const now = await vitals(calm).catch(() => undefined)
     if (now && calm) this.#cpuCalm += (now.cpu - this.#cpuCalm) / 4
-    this.#strain = this.#listened(judgeVitals(now, attempts, this.#cpuCalm))
+    const strain = judgeVitals(now, attempts, this.#cpuCalm)
+    this.#strain = strain === 'unknown' ? this.#listened(calm) : strain
     this.#adapt(started, short)
     this.#reading = undefined
     if (started > 0 || this.#ramp.phase !== 'open') this.#readSoon()
@@ -129,15 +130,15 @@ export class Recovery {
     if (used) this.#wakeAfter(0)
   }
 
-  /** Of callers whose usual times are unknown: a strain only while it is worth to wait for them. */
-  #listened(strain: Strain | undefined): Strain | undefined {
-    if (strain !== 'unknown') return strain
-    const since = this.#parts.clock.tick() - this.#listenedAt
-    if (since < listening.msMax) return strain
-    if (since < listening.everyMs) return undefined
-    this.#listenedAt = this.#parts.clock.tick()
-    this.#ramp.handshake()
-    return strain
+  /** Of callers whose usual times are unknown: a strain only while something disturbs them, and it is worth to wait for them. */
+  #listened(calm: boolean): Strain | undefined {
+    if (calm && this.#ramp.phase === 'open') return undefined
+    const now = this.#parts.clock.tick()
+    if (now - this.#listenedAt >= listening.everyMs) {
+      this.#listenedAt = now
+      this.#ramp.handshake()
+    }
+    return now - this.#listenedAt < listening.msMax ? 'unknown' : undefined
   }
 
   #resize(): void {
