@@ -22,7 +22,7 @@ export class ToyWorker implements Worker {
     this.capacity = { totalMb, reservedMb: () => this.alive().reduce((sum, one) => sum + one.spec.memoryMb, 0) }
   }
 
-  prepare = () => Promise.resolve()
+  prepare = () => Promise.resolve(undefined)
 
   async create(spec: EnvironmentSpec): Promise<Created> {
     if (this.createMs > 0) await this.clock.sleep(this.createMs)

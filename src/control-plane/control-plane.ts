@@ -4,11 +4,13 @@ import type { BlobId } from '../base/identity.ts'
 import type { Random } from '../base/random.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Scope } from '../lambda/arn.ts'
+import type { ImageResolution } from '../lambda/images.ts'
 import type { VersionRecord } from '../lambda/resources.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { CatalogRows } from '../store/catalog-rows.ts'
 import { type CodePackageParts, openCodePackages } from './code-package/code-packages.ts'
 import { Executor } from './execute.ts'
+import type { ChangeFailure } from './lifecycle/function-state.ts'
 import type { SourceProbe } from './rules/source-probe.ts'
 
 /** The management operations of the Lambda API. Never on an invoke's path. */
@@ -53,8 +55,10 @@ export interface ControlPlaneParts {
   /** Where a package can be downloaded for a while. */
   locationOf: (blob: BlobId) => string
   probe?: SourceProbe
-  /** Has what the version needs fetched to where it will run; resolves also when that cannot be had. */
-  prepare?: (version: VersionRecord) => Promise<void>
+  /** Has what the version needs fetched to where it will run; resolves also when that cannot be had: with why it never will run. */
+  prepare?: (version: VersionRecord) => Promise<ChangeFailure | undefined>
+  /** Finds which image an address means now. Absent: nobody can tell. */
+  resolveImage?: (uri: string) => Promise<ImageResolution>
 }
 
 export function openControlPlane(parts: ControlPlaneParts): OpenControlPlane {

@@ -58,6 +58,7 @@ export class Executor implements OpenControlPlane {
       locationOf,
       urlOf,
       commit: (writes) => this.#commit(writes),
+      resolveImage: this.#parts.resolveImage ?? (async () => ({ unknown: 'there is nobody to ask' })),
       storePackage: (content) => packages.store(content),
       hash: (text) => toBase64(digest.sha256(text)),
       runtimeVersionArn: (runtime) => `arn:aws:lambda:${caller.region}::runtime:${digest.sha256Hex(runtime)}`,

@@ -76,7 +76,8 @@ export type CodeReference =
   | { kind: 'zip'; blob: BlobId; sizeBytes: number; unzippedBytes: number }
   /** Code from a local folder, read anew when it changes (bucket `hot-reload`). */
   | { kind: 'folder'; path: string }
-  | { kind: 'image'; uri: string }
+  /** `resolved` names the image that `uri` meant when it was given, and no other; absent while that was not known. */
+  | { kind: 'image'; uri: string; resolved?: string }
 
 export interface LayerReference {
   arn: string

@@ -54,7 +54,7 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
   const roleCredentials = openRoleCredentials()
   // Filled in once the address is known; no function runs before that.
   const platformVariables: Record<string, string> = {}
-  const { worker, sandbox, letIn } = await openWorkerRole({
+  const { worker, images, sandbox, letIn } = await openWorkerRole({
     ...options,
     logs,
     credentialsFor: (spec) => roleCredentials.variablesOf(spec),
@@ -85,7 +85,7 @@ export async function startDataSide(options: NodeOptions, processes: () => reado
   await events.caughtUp
   const server = await serveLink(
     socketPath(options.dataDirectory, 'data'),
-    { calls: { ...serveInvoker(sync.invoker), ...servePreparation(worker), ...vitals.calls }, topics: {} },
+    { calls: { ...serveInvoker(sync.invoker), ...servePreparation(worker, images), ...vitals.calls }, topics: {} },
     clocks.machine,
   )
   const listener = await openListener(door, options)

@@ -32,7 +32,7 @@ import { type Clocks, openClocks } from './clocks.io.ts'
 import { ensureDownloadSecret } from './download-secret.io.ts'
 import type { Host } from './host.io.ts'
 import { openMappingRole, openSourceProbe } from './mappings.role.io.ts'
-import { askForPreparation } from './prepare-code.role.io.ts'
+import { askForImages, askForPreparation } from './prepare-code.role.io.ts'
 import type { NodeOptions } from './roles.ts'
 import { ensureRootKey } from './root-key.io.ts'
 import { isEmbedded, serviceEndpoint } from './service-endpoints.io.ts'
@@ -60,7 +60,9 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
   const async = openAsyncRole({ ...common, vitals: connectVitals(data) })
   const withStore = { ...options, s3Endpoint: options.s3Endpoint ?? services?.endpoint }
   const prepare = askForPreparation(data, machine)
-  const controlPlane = openControl(withStore, { rows, catalog, clocks, probe: openSourceProbe(serviceAt), prepare })
+  const probe = openSourceProbe(serviceAt)
+  const resolveImage = askForImages(data)
+  const controlPlane = openControl(withStore, { rows, catalog, clocks, probe, prepare, resolveImage })
   const mappings = openMappingRole({ ...common, leases: async.leases, report: reportMapping(controlPlane, options) })
   const management = openManagement({ controlPlane, catalog, clock: machine, onFault: complain })
   const server = await serveLink(
@@ -99,6 +101,7 @@ interface ControlParts {
   clocks: Clocks
   probe: SourceProbe
   prepare: ReturnType<typeof askForPreparation>
+  resolveImage: ReturnType<typeof askForImages>
 }
 
 function openControl(options: NodeOptions, { clocks, ...parts }: ControlParts): OpenControlPlane {

@@ -8,9 +8,17 @@ import { readFileBlobs } from '../engines/files/blobs.io.ts'
 import type { LogSink } from '../telemetry/telemetry.ts'
 import { openAwsSdk } from '../worker/aws-sdk/aws-sdk.io.ts'
 import { openCodeCache } from '../worker/code/code-cache.io.ts'
+import { openImages } from '../worker/images/image-store.io.ts'
 import { openRuntimeApi } from '../worker/runtime-api/runtime-api.io.ts'
 import { openRuntimeResolver } from '../worker/runtimes.io.ts'
-import { type EnvironmentSpec, logsInto, openWorker, type SandboxDriver, type Worker } from '../worker/worker.ts'
+import {
+  type EnvironmentSpec,
+  type Images,
+  logsInto,
+  openWorker,
+  type SandboxDriver,
+  type Worker,
+} from '../worker/worker.ts'
 import type { NodeOptions } from './roles.ts'
 import { openSandboxes } from './sandboxes.role.io.ts'
 
@@ -29,6 +37,8 @@ export interface WorkerRole {
 
 export interface HostWorker {
   worker: Worker
+  /** Absent where none can run. */
+  images: Images | undefined
   sandbox: { name: string; says: string }
   /** Lets functions reach this address of ours; the same as they see it. */
   letIn: (endpoint: string) => Promise<string>
@@ -41,6 +51,7 @@ export async function openWorkerRole(role: WorkerRole): Promise<HostWorker> {
   const awsSdk = openAwsSdk({ onProgress: (words) => role.say(words) })
   const blobs = readFileBlobs(join(role.dataDirectory, 'blobs'))
   const { driver, says } = await openSandboxes(role.sandbox, join(directory, 'sandboxes'))
+  const images = driver.name === 'oci' ? openImages({ directory: join(directory, 'images') }) : undefined
   const worker = openWorker({
     clock: systemClock,
     random: systemRandom,
@@ -48,6 +59,7 @@ export async function openWorkerRole(role: WorkerRole): Promise<HostWorker> {
     code: openCodeCache({ directory: code, fetchBlob: async (id) => blobs.path(id) ?? missing(id) }),
     runtimes: openRuntimeResolver({ onProgress: (words) => role.say(words), visible: [awsSdk.directory] }),
     awsSdk,
+    images,
     runtimeApi: openRuntimeApi(systemRandom),
     openLog: logsInto(role.logs, systemClock),
     isExecutable,
@@ -57,7 +69,7 @@ export async function openWorkerRole(role: WorkerRole): Promise<HostWorker> {
     credentialsFor: (spec) => role.credentialsFor(spec),
     platformVariables: role.platformVariables,
   })
-  return { worker, sandbox: { name: driver.name, says }, letIn: (endpoint) => letInto(driver, endpoint) }
+  return { worker, images, sandbox: { name: driver.name, says }, letIn: (endpoint) => letInto(driver, endpoint) }
 }
 
 async function letInto(driver: SandboxDriver, endpoint: string): Promise<string> {

@@ -109,7 +109,6 @@ export class Invocations implements Invoker {
       provisionedFor: ticket.provisioned ? ticket.candidate.provisioned!.key : undefined,
       tenant: invocation.tenantId,
     })
-    if ('exception' in spec) return { ran: false, because: spec }
     const assigned = await assignment.assign(spec, journey, signal)
     if (!assigned.assigned) {
       if (assigned.because !== 'full') return { ran: false, because: assigned.because }

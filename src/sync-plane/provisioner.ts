@@ -84,8 +84,7 @@ export class Provisioner {
     const { catalog, specs } = this.#parts
     const version = catalog.get('version', versionKey(scope, scope.name, share.version))
     if (!version || version.configuration.State === 'Pending') return undefined
-    const spec = specs.build(version, { provisionedFor: key })
-    return 'exception' in spec ? undefined : { spec, wanted: share.wanted, ready: 0 }
+    return { spec: specs.build(version, { provisionedFor: key }), wanted: share.wanted, ready: 0 }
   }
 
   #make(key: string, part: Part): void {

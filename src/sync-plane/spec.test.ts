@@ -104,7 +104,14 @@ test('a spec is built once a version, not once an invocation', () => {
   assert.equal(build(record), build(record))
 })
 
-test('images are refused', () => {
-  const refused = specs().all.build(version({}, { code: { kind: 'image', uri: 'u' } }))
-  assert.equal('exception' in refused && refused.exception, 'InvalidRuntimeException')
+test('of an image runs what its address meant when it was given, with what its settings say instead', () => {
+  const { all } = specs()
+  const ImageConfig = { Command: ['other'] }
+  const image = (resolved?: string) => ({ code: { kind: 'image', uri: 'r.example/a:1', resolved } }) as const
+  assert.deepEqual(all.build(version({}, image())).code, { kind: 'image', uri: 'r.example/a:1' })
+  assert.deepEqual(all.build(version({ ImageConfigResponse: { ImageConfig } }, image('r.example/a@sha256:1'))).code, {
+    kind: 'image',
+    uri: 'r.example/a@sha256:1',
+    overrides: ImageConfig,
+  })
 })

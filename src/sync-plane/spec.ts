@@ -2,7 +2,6 @@ import type { Digest } from '../base/digest.ts'
 import { type Egress, egressTag, parseEgress } from '../lambda/egress.ts'
 import { versionKey } from '../lambda/keys.ts'
 import { tmpMbDefault } from '../lambda/quotas.ts'
-import type { Refusal } from '../lambda/refusals.ts'
 import type { VersionRecord } from '../lambda/resources.ts'
 import type { EnvironmentSpec, LoggingSettings } from '../worker/worker.ts'
 import type { FolderStamps } from './sync-plane.ts'
@@ -45,8 +44,7 @@ export class Specs {
     this.#outdated = outdated
   }
 
-  build(version: VersionRecord, use: Use = {}): EnvironmentSpec | Refusal {
-    if (effectiveOf(version).code.kind === 'image') return imageRefusal
+  build(version: VersionRecord, use: Use = {}): EnvironmentSpec {
     const { base, plain } = this.#prepare(version)
     if (use.provisionedFor === undefined && use.tenant === undefined) return plain
     return {
@@ -93,7 +91,7 @@ function contentOf(version: VersionRecord, { configuration, code, layers }: Effe
     timeoutMs: (configuration.Timeout ?? 3) * 1000,
     tmpMb: configuration.EphemeralStorage?.Size ?? tmpMbDefault,
     variables: configuration.Environment?.Variables ?? {},
-    code: runnable(code),
+    code: runnable(code, configuration),
     layers: layers.map((layer) => layer.blob),
     logging: loggingOf(version.name, configuration.LoggingConfig),
     initialization: 'on-demand',
@@ -107,9 +105,15 @@ function egressOf(tag: string): Egress | undefined {
   return 'wrong' in parsed ? 'none' : parsed.egress
 }
 
-function runnable(code: VersionRecord['code']): EnvironmentSpec['code'] {
+/** What a worker has to lay out, and to start. */
+export function runnable(
+  code: VersionRecord['code'],
+  { ImageConfigResponse }: Pick<VersionRecord['configuration'], 'ImageConfigResponse'>,
+): EnvironmentSpec['code'] {
   if (code.kind === 'zip') return { kind: 'zip', blob: code.blob }
-  return { kind: 'folder', path: code.kind === 'folder' ? code.path : '' }
+  if (code.kind === 'folder') return { kind: 'folder', path: code.path }
+  const overrides = ImageConfigResponse?.ImageConfig
+  return { kind: 'image', uri: code.resolved ?? code.uri, ...(overrides && { overrides }) }
 }
 
 function loggingOf(name: string, config: Effective['configuration']['LoggingConfig']): LoggingSettings {
@@ -119,9 +123,4 @@ function loggingOf(name: string, config: Effective['configuration']['LoggingConf
     applicationLevel: config?.ApplicationLogLevel ?? 'INFO',
     systemLevel: config?.SystemLogLevel ?? 'INFO',
   }
-}
-
-const imageRefusal: Refusal = {
-  exception: 'InvalidRuntimeException',
-  message: 'Functions packaged as container images do not run on this Roost: none of its workers can run images.',
 }

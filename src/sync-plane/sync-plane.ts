@@ -54,6 +54,8 @@ export type InvocationResult =
   | { ran: false; because: Refusal }
 
 /** Answered from memory: a folder's stamp changes whenever its content does. */
+export { runnable } from './spec.ts'
+
 export interface FolderStamps {
   stamp(path: string): string
 }

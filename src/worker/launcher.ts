@@ -6,6 +6,7 @@ import type { Boot } from './environment.ts'
 import type { EnvironmentLog } from './environment-log.ts'
 import { ExtendedSession } from './extensions/extended-session.ts'
 import { findUnlaunchable, openParty } from './extensions/party.ts'
+import type { ImageDefaults } from './images/images.ts'
 import { EitherLane } from './lanes/either-lane.ts'
 import { FastLane } from './lanes/fast-lane.ts'
 import type { Adoption } from './lanes/lane.ts'
@@ -13,6 +14,7 @@ import { Pool, type PoolKey } from './pool.ts'
 import type { RuntimeProcess } from './runtime-session.ts'
 import { bootCommand, memoryClassOf, type ResolvedRuntime } from './runtimes.ts'
 import type { Fitting, Sandbox, SandboxSpec } from './sandbox/sandbox.ts'
+import { Unlaunchable } from './sandbox/unlaunchable.ts'
 import { functionVariables, needsOwnStart } from './variables.ts'
 import type { EnvironmentSpec, WorkerParts } from './worker.ts'
 
@@ -41,6 +43,7 @@ export class Launcher {
 
   async launch(launch: Launch): Promise<Boot> {
     const { spec, resolved, code } = launch
+    if (code.image) return this.#launchImage(launch, code.image)
     const external = code.optRoot ? this.#parts.runtimeApi.extensionsIn(`${code.optRoot}/extensions`) : []
     if (external.length > 0) return this.#launchExtended(launch, external)
     if (resolved.language === 'provided') return this.#launchCustom(launch)
@@ -93,6 +96,21 @@ export class Launcher {
     return this.#launchHeard(launch, [this.#atHome(bootstrap, code)], external)
   }
 
+  /** What can be started of an image is known to its container alone. */
+  async #launchImage(launch: Launch, { entryPoint, command }: ImageDefaults): Promise<Boot> {
+    const first = [...entryPoint, ...command]
+    if (first.length === 0) {
+      const words = 'the image has neither ENTRYPOINT nor CMD'
+      return { booted: false, errorType: 'Runtime.InvalidEntrypoint', words }
+    }
+    try {
+      return await this.#launchHeard(launch, first)
+    } catch (error) {
+      if (!(error instanceof Unlaunchable)) throw error
+      return { booted: false, errorType: error.errorType, words: error.message }
+    }
+  }
+
   async #launchExtended(launch: Launch, external: readonly string[]): Promise<Boot> {
     const runs = (name: string) => this.#isExecutable(`/opt/extensions/${name}`, launch.code)
     const unlaunchable = findUnlaunchable(external, runs, launch.log)
@@ -110,7 +128,7 @@ export class Launcher {
     const api = await runtimeApi.open(party)
     const AWS_LAMBDA_RUNTIME_API = `${sandboxes.hostAddress}:${api.port}`
     const variables = { ...this.#variables(launch, {}), AWS_LAMBDA_RUNTIME_API }
-    const workingDirectory = custom ? this.#atHome('/var/task', code) : '/'
+    const workingDirectory = code.image?.workingDirectory ?? (custom ? this.#atHome('/var/task', code) : '/')
     const paths = external.map((name) => this.#atHome(`/opt/extensions/${name}`, code))
     // By -p, what the function's variables say to shells is no concern of ours.
     const shell = ['/bin/bash', '-p', `${bootstraps}/extensions/starter.sh`]
@@ -161,7 +179,8 @@ export class Launcher {
 
   /** What a sandbox of this function's own has from the start. */
   #holds({ spec, resolved, code }: Launch) {
-    return { visible: [...resolved.visible, this.#parts.bootstraps], ...fitting({ spec, code }) }
+    const visible = [...resolved.visible, this.#parts.bootstraps]
+    return { visible, ...fitting({ spec, code }), ...(code.image && { image: code.image }) }
   }
 
   #variables(
@@ -173,6 +192,7 @@ export class Launcher {
       optRoot: code.optRoot && this.#atHome('/opt', code),
       runtimeDirectory: resolved.directory,
       awsSdk: awsSdk.root,
+      image: code.image?.variables,
       logGroup: log.group,
       logStream: log.stream,
       credentials: this.#parts.credentialsFor(spec),

@@ -3,6 +3,8 @@ import { egressTag } from '../lambda/egress.ts'
 import { type Refusal, Refused } from '../lambda/refusals.ts'
 import type { Journey } from '../telemetry/telemetry.ts'
 import { ExecutionEnvironment } from './environment.ts'
+import { BadImage } from './images/bad-image.ts'
+import { layOutImage } from './images/lay-out-image.ts'
 import { type Launch, Launcher } from './launcher.ts'
 import { nameLogStream } from './log-stream-name.ts'
 import { Rounds } from './rounds.ts'
@@ -13,6 +15,7 @@ import type {
   Environment,
   EnvironmentSpec,
   PreparedFunction,
+  Unprepared,
   Worker,
   WorkerParts,
 } from './worker.ts'
@@ -25,7 +28,7 @@ const unlimited: Refusal = {
 }
 
 const unprepared = (error: unknown): Refusal => ({
-  exception: 'ServiceException',
+  exception: error instanceof BadImage ? 'InvalidRuntimeException' : 'ServiceException',
   message: `The function's code could not be laid out: ${String(error)}`,
 })
 
@@ -59,9 +62,11 @@ export class LocalWorker implements Worker {
     }
   }
 
-  async prepare(wanted: PreparedFunction): Promise<void> {
-    const laid = await this.#layOut(wanted).catch(unprepared)
-    if ('code' in laid) laid.code.release()
+  async prepare(wanted: PreparedFunction): Promise<Unprepared | undefined> {
+    const laid = await this.#layOut(wanted).catch((error: unknown) => error)
+    if (laid instanceof BadImage) return { code: laid.fault, reason: laid.message }
+    if (laid instanceof Object && 'code' in laid) (laid as Launch).code.release()
+    return undefined
   }
 
   keepReady(runtime: string, memoryMb: number, count: number): void {
@@ -112,6 +117,7 @@ export class LocalWorker implements Worker {
   /** Runtime, code, and what of the AWS SDK the code needs. */
   async #layOut(wanted: PreparedFunction, key = ''): Promise<Omit<Launch, 'spec' | 'log'> | Refusal> {
     const { runtimes, code, awsSdk } = this.#parts
+    if (wanted.code.kind === 'image') return layOutImage(wanted.code, this.#parts.images)
     const leasing = code.lease(wanted.code, wanted.layers).catch((error: unknown) => {
       if (error instanceof Refused) return error.refusal
       throw error

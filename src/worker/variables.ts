@@ -9,6 +9,8 @@ export interface VariableSources {
   runtimeDirectory: string
   /** Where AWS's SDK for the runtime's language lies. */
   awsSdk?: string
+  /** Those of the image that the function is packaged in: they are there instead of what Lambda's runtimes set. */
+  image?: Readonly<Record<string, string>>
   logGroup: string
   logStream: string
   /** Credentials of the function's role: AWS_ACCESS_KEY_ID and its companions. */
@@ -25,16 +27,20 @@ export function functionVariables(spec: EnvironmentSpec, from: VariableSources):
   return { ...overridable(spec, from), ...from.platform, ...own, ...reserved(spec, from), ...from.sandbox }
 }
 
+const tracing = { AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR', AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000' }
+/** Of an image that says none. */
+const imagePath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
 /** What the user's variables may replace. */
 function overridable(spec: EnvironmentSpec, from: VariableSources): Record<string, string> {
   const opt = from.optRoot ?? '/opt'
+  if (from.image) return { PATH: imagePath, ...tracing, ...from.image }
   return {
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     PATH: [from.runtimeDirectory, '/usr/local/bin', '/usr/bin/', '/bin', `${opt}/bin`].join(':'),
     LD_LIBRARY_PATH: [from.taskRoot, `${from.taskRoot}/lib`, `${opt}/lib`].join(':'),
-    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
-    AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
+    ...tracing,
     ...languagePaths(spec.runtime, opt, from),
   }
 }
@@ -67,7 +73,7 @@ function reserved(spec: EnvironmentSpec, from: VariableSources): Record<string, 
     _HANDLER: spec.handler,
     AWS_REGION: spec.region,
     AWS_DEFAULT_REGION: spec.region,
-    ...(!spec.runtime.startsWith('provided') && { AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}` }),
+    ...(!from.image && !spec.runtime.startsWith('provided') && { AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}` }),
     AWS_LAMBDA_FUNCTION_NAME: spec.functionName,
     AWS_LAMBDA_FUNCTION_VERSION: spec.version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),

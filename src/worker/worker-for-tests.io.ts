@@ -7,6 +7,7 @@ import { systemRandom } from '../base/random.io.ts'
 import { type AwsSdk, noAwsSdk } from './aws-sdk/aws-sdk.ts'
 import { openCodeCache } from './code/code-cache.io.ts'
 import type { EnvironmentLog, InvocationReport } from './environment-log.ts'
+import { openImages } from './images/image-store.io.ts'
 import { openRuntimeApi } from './runtime-api/runtime-api.io.ts'
 import { openRuntimeResolver } from './runtimes.io.ts'
 import { openOciDriver } from './sandbox/oci/oci-driver.io.ts'
@@ -61,6 +62,7 @@ export async function openTestWorker(options: TestWorkerOptions = {}): Promise<T
     random: systemRandom,
     sandboxes: await openDriver(join(directory, 'sandboxes'), options),
     code: openCodeCache({ directory: code, fetchBlob: async (id) => options.blobs?.[id] ?? id }),
+    ...(options.driver === 'oci' && { images: openImages({ directory: join(directory, 'images') }) }),
     runtimes: openRuntimeResolver({ visible: options.visible ?? [] }),
     awsSdk: options.awsSdk ?? noAwsSdk,
     runtimeApi: openRuntimeApi(systemRandom),

@@ -2,17 +2,21 @@ import type { Clock } from '../base/clock.ts'
 import type { AccountId, BlobId, EnvironmentId, Region, RequestId } from '../base/identity.ts'
 import type { Random } from '../base/random.ts'
 import type { Egress } from '../lambda/egress.ts'
+import type { ImageOverrides } from '../lambda/images.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { Journey, LogSink } from '../telemetry/telemetry.ts'
 import type { AwsSdk } from './aws-sdk/aws-sdk.ts'
 import type { CodeCache } from './code/code-cache.ts'
 import type { EnvironmentLog } from './environment-log.ts'
+import type { ImageFault } from './images/bad-image.ts'
+import type { Images } from './images/images.ts'
 import type { RuntimeApi } from './lanes/runtime-lane.ts'
 import { LocalWorker } from './local-worker.ts'
 import { InvocationLog } from './logs/invocation-log.ts'
 import type { RuntimeResolver } from './runtimes.ts'
 import type { SandboxDriver } from './sandbox/sandbox.ts'
 
+export type { Images } from './images/images.ts'
 export type { SandboxDriver } from './sandbox/sandbox.ts'
 
 /** One host: makes execution environments and runs one invocation at a time in each. */
@@ -22,8 +26,11 @@ export interface Worker {
    * out of its ten seconds: the first invoke then repeats it under the function's own timeout, as Lambda does.
    */
   create(spec: EnvironmentSpec, journey?: Journey): Promise<Created>
-  /** Ahead of need: fetches what environments of this function will be made of. Resolves also where that fails. */
-  prepare(code: PreparedFunction): Promise<void>
+  /**
+   * Ahead of need: fetches what environments of this function will be made of. Resolves also where that fails; with why,
+   * where its image cannot be had or is none.
+   */
+  prepare(code: PreparedFunction): Promise<Unprepared | undefined>
   readonly capacity: Capacity
   /** Ready sandboxes for a runtime, so many at the least. */
   keepReady(runtime: string, memoryMb: number, count: number): void
@@ -58,7 +65,10 @@ export interface EnvironmentSpec {
   tmpMb: number
   /** The user's own variables. */
   variables: Readonly<Record<string, string>>
-  code: { kind: 'zip'; blob: BlobId } | { kind: 'folder'; path: string }
+  code:
+    | { kind: 'zip'; blob: BlobId }
+    | { kind: 'folder'; path: string }
+    | { kind: 'image'; uri: string; overrides?: ImageOverrides }
   /** In order of Layers: later ones win. */
   layers: readonly BlobId[]
   logging: LoggingSettings
@@ -70,6 +80,11 @@ export interface EnvironmentSpec {
 }
 
 export type PreparedFunction = Pick<EnvironmentSpec, 'runtime' | 'code' | 'layers'>
+
+export interface Unprepared {
+  code: ImageFault
+  reason: string
+}
 
 export interface LoggingSettings {
   format: 'Text' | 'JSON'
@@ -143,6 +158,8 @@ export interface WorkerParts {
   random: Random
   sandboxes: SandboxDriver
   code: CodeCache
+  /** Absent where nothing can run them: they need containers. */
+  images?: Images
   runtimes: RuntimeResolver
   awsSdk: AwsSdk
   /** For custom runtimes. */

@@ -64,7 +64,7 @@ test('a new function is active once its code is prepared', async () => {
   const change = (revision: number, value: unknown) =>
     catalog.apply([{ kind: 'version', key: 'f', value, revision } as Change])
   const prepared: (() => void)[] = []
-  const prepare = () => new Promise<void>((resolve) => prepared.push(resolve))
+  const prepare = () => new Promise<undefined>((resolve) => prepared.push(() => resolve(undefined)))
   const commit = ([write]: readonly Write[]) => change(9, write!.value)
   change(1, { configuration: { State: 'Pending' } } as VersionRecord)
   endChangesUnderWay({ catalog, clock, random: new SeededRandom(1), commit, prepare })

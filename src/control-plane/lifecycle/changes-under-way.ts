@@ -4,7 +4,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import type { Kind, Kinds, VersionRecord } from '../../lambda/resources.ts'
 import type { Write } from '../operations/operation-context.ts'
 import { nextCapacityProviderState } from './capacity-provider-state.ts'
-import { endFunctionChange, isChanging } from './function-state.ts'
+import { type ChangeFailure, endFunctionChange, isChanging } from './function-state.ts'
 import { endOfChange, type MappingState, nextMappingState } from './mapping-state.ts'
 
 /** How long a function, a mapping or a capacity provider shows that it is changing. */
@@ -15,7 +15,7 @@ interface Surroundings {
   commit(writes: readonly Write[]): void
   clock: Clock
   random: Random
-  prepare?: (version: VersionRecord) => Promise<void>
+  prepare?: (version: VersionRecord) => Promise<ChangeFailure | undefined>
 }
 
 /** Whatever is to end so soon after another change ends with it: they go to disk together. */
@@ -28,6 +28,7 @@ interface Change {
   /** Its time has come, though perhaps not its code. */
   due: boolean
   prepared: boolean
+  failure?: ChangeFailure
   timer: Timer
 }
 
@@ -47,23 +48,24 @@ export function endChangesUnderWay(surroundings: Surroundings): () => void {
       timer.cancel()
       awaited.delete(id)
     }
-    const writes = ending.flatMap(([, { key, kind }]) => writesToEnd(surroundings, kind, key) ?? [])
+    const writes = ending.flatMap(([, change]) => writesToEnd(surroundings, change) ?? [])
     if (writes.length > 0) surroundings.commit(writes)
   }
   const watch = (kind: Watched, key: string) => {
     const id = `${kind} ${key}`
     awaited.get(id)?.timer.cancel()
     awaited.delete(id)
-    if (!writesToEnd(surroundings, kind, key)) return
+    if (!writesToEnd(surroundings, { kind, key })) return
     const preparing = kind === 'version' ? surroundings.prepare?.(catalog.get(kind, key)!) : undefined
     const timer = clock.after(changeMs, () => {
       change.due = true
       if (change.prepared) endDue()
     })
-    const change = { kind, key, dueAt: clock.tick() + changeMs, due: false, prepared: !preparing, timer }
+    const change: Change = { kind, key, dueAt: clock.tick() + changeMs, due: false, prepared: !preparing, timer }
     awaited.set(id, change)
-    void preparing?.then(() => {
+    void preparing?.then((failure) => {
       change.prepared = true
+      change.failure = failure
       // Otherwise another change has begun meanwhile, and has an end of its own.
       if (change.due && awaited.get(id) === change) endDue()
     })
@@ -84,12 +86,15 @@ type Watched = (typeof watched)[number]
 const isWatched = (kind: Kind): kind is Watched => (watched as readonly Kind[]).includes(kind)
 
 /** What ends the change of one resource; undefined for a resource at rest, or gone. */
-function writesToEnd({ catalog, random }: Surroundings, kind: Watched, key: string): Write[] | undefined {
+function writesToEnd(
+  { catalog, random }: Surroundings,
+  { kind, key, failure }: Pick<Change, 'kind' | 'key' | 'failure'>,
+): Write[] | undefined {
   const expected = catalog.revisionOf(kind, key)
   if (kind === 'version') {
     const version = catalog.get(kind, key)
     return version && isChanging(version)
-      ? [{ kind, key, value: endFunctionChange(version, random), expected }]
+      ? [{ kind, key, value: endFunctionChange(version, random, failure), expected }]
       : undefined
   }
   if (kind === 'event-source-mapping') {

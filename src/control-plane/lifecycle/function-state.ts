@@ -1,4 +1,4 @@
-import type { FunctionConfiguration, LastUpdateStatusReasonCode } from '@aws-sdk/client-lambda'
+import type { FunctionConfiguration, LastUpdateStatusReasonCode, StateReasonCode } from '@aws-sdk/client-lambda'
 import type { Random } from '../../base/random.ts'
 import type { VersionRecord } from '../../lambda/resources.ts'
 
@@ -20,10 +20,36 @@ export const updating = {
 export const isChanging = ({ configuration }: VersionRecord): boolean =>
   configuration.State === 'Pending' || configuration.LastUpdateStatus === 'InProgress'
 
-/** Its package has been checked and stored before it was taken, so a change always comes into force. */
-export function endFunctionChange(version: VersionRecord, random: Random): VersionRecord {
-  const { serving: _, ...rest } = version
-  return { ...rest, configuration: { ...settled(version.configuration), RevisionId: random.uuid() } }
+/** Why a change does not come into force. */
+export interface ChangeFailure {
+  code: StateReasonCode & LastUpdateStatusReasonCode
+  reason: string
+}
+
+/**
+ * A package has been checked and stored before it was taken, so its change always comes into force; an image may fail.
+ * What served before an update that failed goes on serving.
+ */
+export function endFunctionChange(version: VersionRecord, random: Random, failure?: ChangeFailure): VersionRecord {
+  const { serving, ...rest } = version
+  const configuration = settled(version.configuration)
+  const ended = failure ? failed(configuration, failure, serving !== undefined) : configuration
+  return { ...rest, configuration: { ...ended, RevisionId: random.uuid() }, ...(failure && serving && { serving }) }
+}
+
+function failed(
+  configuration: FunctionConfiguration,
+  { code, reason }: ChangeFailure,
+  update: boolean,
+): FunctionConfiguration {
+  const { LastUpdateStatus: _, ...rest } = configuration
+  if (!update) return { ...rest, State: 'Failed', StateReason: reason, StateReasonCode: code }
+  return {
+    ...rest,
+    LastUpdateStatus: 'Failed',
+    LastUpdateStatusReason: reason,
+    LastUpdateStatusReasonCode: code,
+  }
 }
 
 /** Active, and no more said about it; members stay where AWS has them. */

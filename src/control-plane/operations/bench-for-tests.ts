@@ -107,6 +107,7 @@ export class Bench {
       urlOf: (id, region) => `http://${id}.lambda-url.${region}.localhost:9001/`,
       storePackage: () =>
         Promise.resolve({ blob: 'b' as BlobId, sizeBytes: 169, unzippedBytes: 200, codeSha256: 'hash' }),
+      resolveImage: async (uri) => ({ unknown: uri }),
       locationOf: (blob) => `http://localhost/${blob}`,
       folderExists: () => true,
       hash: (text) => `hash of ${text}`,

@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { BlobId } from '../../base/identity.ts'
 import type { Random } from '../../base/random.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
+import type { ImageResolution } from '../../lambda/images.ts'
 import type { Kind, Kinds } from '../../lambda/resources.ts'
 import type { Caller } from '../control-plane.ts'
 import type { SourceProbe } from '../rules/source-probe.ts'
@@ -26,6 +27,8 @@ export interface OperationContext {
     S3Key?: string
     S3ObjectVersion?: string
   }): Promise<StoredPackage>
+  /** Finds which image an address means now. */
+  resolveImage: (uri: string) => Promise<ImageResolution>
   /** Where the bytes of a package can be downloaded for a while. */
   locationOf: (blob: BlobId) => string
   /** On the machine that runs functions. */

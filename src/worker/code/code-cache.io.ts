@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import type { BlobId } from '../../base/identity.ts'
 import { unzippedBytesMax } from '../../lambda/quotas.ts'
 import { Refused, refuse } from '../../lambda/refusals.ts'
-import type { EnvironmentSpec } from '../worker.ts'
-import { type CodeCache, type CodeLease, chooseEvictions, type Shelved } from './code-cache.ts'
+import { type CodeCache, type CodeLease, chooseEvictions, type PackagedCode, type Shelved } from './code-cache.ts'
 import { BadZip, type Link, makeLink, unzip } from './unzip.io.ts'
 
 export interface CodeCacheParts {
@@ -39,7 +38,7 @@ class DirectoryCache implements CodeCache {
     this.#parts = parts
   }
 
-  async lease(code: EnvironmentSpec['code'], layers: readonly BlobId[]): Promise<CodeLease> {
+  async lease(code: PackagedCode, layers: readonly BlobId[]): Promise<CodeLease> {
     const held: Unpacked[] = []
     const release = () => {
       for (const unpacked of held.splice(0)) this.#letGo(unpacked)

@@ -1,17 +1,22 @@
 import type { BlobId } from '../../base/identity.ts'
+import type { ImageDefaults, ImageRoot } from '../images/images.ts'
 import type { EnvironmentSpec } from '../worker.ts'
 
 /** Code as directories that can be run from: unpacked once per worker, shared by all environments that use it. */
 export interface CodeCache {
   /** Rejects with Refused when a package cannot be had or unpacked. */
-  lease(code: EnvironmentSpec['code'], layers: readonly BlobId[]): Promise<CodeLease>
+  lease(code: PackagedCode, layers: readonly BlobId[]): Promise<CodeLease>
   close(): Promise<void>
 }
+
+export type PackagedCode = Exclude<EnvironmentSpec['code'], { kind: 'image' }>
 
 export interface CodeLease {
   taskRoot: string
   /** Where the layers lie merged, absent when there are none. */
   optRoot?: string
+  /** Where the code is in an image: that, and what of it starts. */
+  image?: ImageRoot & ImageDefaults
   /** The directories may be removed once nobody holds them. */
   release(): void
 }

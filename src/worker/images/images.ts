@@ -11,7 +11,7 @@ export interface Images {
 
 export interface ImageLease extends ImageRoot, ImageDefaults {
   /** The layers may be removed once nobody holds them. */
-  release(): void
+  release: () => void
 }
 
 /** What the root directory of a container is made of. */

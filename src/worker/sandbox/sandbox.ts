@@ -1,4 +1,5 @@
 import type { Egress } from '../../lambda/egress.ts'
+import type { ImageRoot } from '../images/images.ts'
 import type { LaneChannel } from '../lanes/fast-lane.ts'
 
 /** How runtimes are held on this host: as plain processes or in containers. */
@@ -12,7 +13,7 @@ export interface SandboxDriver {
   readonly hostAddress: string
   /** Lets all sandboxes from now on reach what listens at this address (IPv4) and port of the host: at 127.0.0.1. */
   letIn(address: string, port: number): Promise<void>
-  /** Starts the command. Rejects only when the host cannot start a process at all. */
+  /** Starts the command. Rejects when the host cannot start a process at all, or with Unlaunchable. */
   create(spec: SandboxSpec): Promise<Sandbox>
   /** Removes what the driver itself keeps on disk; sandboxes are disposed of by their owners before. */
   close(): Promise<void>
@@ -37,6 +38,8 @@ export interface SandboxSpec {
   egress?: Egress
   /** Absent when it is not yet known whose it will be. */
   code?: CodePlaces
+  /** What its root directory is made of, instead of this host's programs and the code. Containers alone. */
+  image?: ImageRoot
   /** Started ahead of need: leaves the processor to those that are needed now. */
   background?: boolean
 }

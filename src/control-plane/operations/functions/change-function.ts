@@ -1,7 +1,7 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda'
 import { lambdaInstant } from '../../../base/instant.ts'
 import type { VersionRecord } from '../../../lambda/resources.ts'
-import { updating } from '../../lifecycle/function-state.ts'
+import { creating, updating } from '../../lifecycle/function-state.ts'
 import type { OperationContext } from '../operation-context.ts'
 
 type Change = Partial<Pick<VersionRecord, 'code' | 'layers'>> & { configuration: Partial<FunctionConfiguration> }
@@ -13,6 +13,9 @@ export function changedVersion(
   { clock, random }: OperationContext,
 ): VersionRecord {
   const { configuration, code, layers } = version
+  // One that failed as it was made serves nothing; after an update that failed, what served before it still does.
+  const failed = configuration.State === 'Failed'
+  const serving = failed ? undefined : (version.serving ?? { configuration, code, layers })
   return {
     ...version,
     ...change,
@@ -21,8 +24,8 @@ export function changedVersion(
       ...change.configuration,
       LastModified: lambdaInstant(clock.now()),
       RevisionId: random.uuid(),
-      ...updating,
+      ...(failed ? creating : updating),
     },
-    serving: { configuration, code, layers },
+    ...(serving && { serving }),
   }
 }

@@ -26,9 +26,13 @@ export async function readFunctionCode(
   }
 }
 
-/** An image's digest is known to who pulls it; until then its address stands for it. */
-function imageCode(uri: string, { hash }: OperationContext): FunctionCode {
-  return { code: { kind: 'image', uri }, described: { CodeSize: 0, CodeSha256: hash(uri) } }
+/** Where a registry cannot be asked now, the image's address stands for its digest: who runs it asks again. */
+async function imageCode(uri: string, { hash, resolveImage }: OperationContext): Promise<FunctionCode> {
+  const found = await resolveImage(uri)
+  if ('refused' in found) refuse('InvalidParameterValueException', found.refused)
+  if ('unknown' in found) return { code: { kind: 'image', uri }, described: { CodeSize: 0, CodeSha256: hash(uri) } }
+  const CodeSha256 = found.digest.slice('sha256:'.length)
+  return { code: { kind: 'image', uri, resolved: found.uri }, described: { CodeSize: 0, CodeSha256 } }
 }
 
 function folderCode(path: string, { hash, folderExists }: OperationContext): FunctionCode {

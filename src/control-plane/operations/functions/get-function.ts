@@ -22,7 +22,7 @@ export function getFunction(input: GetFunctionRequest, context: OperationContext
 function locationOf(code: CodeReference, context: OperationContext): GetFunctionResponse['Code'] {
   switch (code.kind) {
     case 'image':
-      return { RepositoryType: 'ECR', ImageUri: code.uri, ResolvedImageUri: code.uri }
+      return { RepositoryType: 'ECR', ImageUri: code.uri, ResolvedImageUri: code.resolved ?? code.uri }
     case 'folder':
       return { RepositoryType: 'S3', Location: `file://${code.path}` }
     case 'zip':

@@ -26,7 +26,7 @@ export function nextVersion(
       RevisionId: random.uuid(),
       ...(description !== undefined && { Description: description }),
       ...snapStarted(configuration),
-      ...(configuration.LastUpdateStatus === 'InProgress' && pending),
+      ...(isSettled(configuration) ? {} : pending),
     },
   }
   return {
@@ -42,6 +42,9 @@ export function nextVersion(
     ],
   }
 }
+
+const isSettled = ({ State, LastUpdateStatus }: FunctionConfiguration): boolean =>
+  State !== 'Failed' && LastUpdateStatus !== 'InProgress' && LastUpdateStatus !== 'Failed'
 
 /** A version that is published with a change comes to life with it (recorded AWS answer). */
 const pending = {

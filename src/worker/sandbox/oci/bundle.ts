@@ -17,6 +17,8 @@ export interface Layout {
   /** First of the host's 65,536 user ids that this sandbox has for itself. */
   firstUserId: number
   architecture: string
+  /** Ahead of a script: a shell that needs nothing of the root directory. Present where that is an image. */
+  shell?: readonly string[]
 }
 
 /** The user of every function on Lambda. */
@@ -36,13 +38,37 @@ exec 0<&- 1>&- 2>&- 3>&- 4>&-
 wait $!
 echo $? >&5`
 
+/**
+ * Of an image nothing is known before it runs: what cannot be started is told first, `started` otherwise. The program is
+ * looked up by hand, as the shell would take its own commands for the image's.
+ */
+const firstProcessOfImage = `wrong() { printf '%s\\n' "$1" >&5; exit; }
+cd "$0" 2>/dev/null || wrong "Runtime.InvalidWorkingDir chdir $0: no such file or directory"
+name=$1; program=$1; shift
+case $name in
+*/*) ;;
+*) program=; IFS=:
+  for directory in $PATH; do
+    [ -f "$directory/$name" ] && [ -x "$directory/$name" ] && program=$directory/$name && break
+  done
+  unset IFS
+  [ "$program" ] || wrong "Runtime.InvalidEntrypoint exec: \\"$name\\": executable file not found in \\$PATH" ;;
+esac
+[ -e "$program" ] || wrong "Runtime.InvalidEntrypoint fork/exec $program: no such file or directory"
+[ -f "$program" ] && [ -x "$program" ] || wrong "Runtime.InvalidEntrypoint fork/exec $program: permission denied"
+echo started >&5
+"$program" "$@" 5>&- &
+exec 0<&- 1>&- 2>&- 3>&- 4>&-
+wait $!
+echo $? >&5`
+
 /** The configuration of a container (OCI Runtime Specification 1.0.2). */
 export function bundleOf(spec: SandboxSpec, layout: Layout): object {
   return {
     ociVersion: '1.0.2',
     hostname: 'roost',
     root: { path: layout.rootfs, readonly: true },
-    process: processOf(spec),
+    process: processOf(spec, layout),
     mounts: mountsOf(spec, layout),
     linux: {
       namespaces: namespacesOf(layout),
@@ -58,13 +84,14 @@ export function bundleOf(spec: SandboxSpec, layout: Layout): object {
   }
 }
 
-function processOf(spec: SandboxSpec): object {
+function processOf(spec: SandboxSpec, { shell }: Layout): object {
   const none: string[] = []
+  const first = shell ? [...shell, '-c', firstProcessOfImage] : ['/bin/sh', '-c', firstProcess]
   return {
     terminal: false,
     user: functionUser,
     cwd: '/',
-    args: ['/bin/sh', '-c', firstProcess, spec.workingDirectory, ...spec.command],
+    args: [...first, spec.workingDirectory, ...spec.command],
     env: Object.entries(spec.variables).map(([name, value]) => `${name}=${value}`),
     capabilities: { bounding: none, effective: none, inheritable: none, permitted: none, ambient: none },
     noNewPrivileges: true,
@@ -80,7 +107,7 @@ const namespacesOf = ({ network }: Layout): object[] => [
   { type: 'network', ...(network && { path: network }) },
 ]
 
-function mountsOf({ tmpMb }: SandboxSpec, { shared, task, opt }: Layout): object[] {
+function mountsOf({ tmpMb, image }: SandboxSpec, { shared, task, opt }: Layout): object[] {
   const walls = ['nosuid', 'nodev']
   const seen = (destination: string, source: string, ...more: string[]) => ({
     destination,
@@ -94,8 +121,7 @@ function mountsOf({ tmpMb }: SandboxSpec, { shared, task, opt }: Layout): object
     { destination: '/tmp', type: 'tmpfs', source: 'tmpfs', options: [...walls, 'mode=1777', `size=${tmpMb}m`] },
     ...shared.map((path) => seen(path, path)),
     // What the host mounts over these later is seen inside: so a container that runs already gets its code.
-    seen('/var/task', task, 'rslave'),
-    seen('/opt', opt, 'rslave'),
+    ...(image ? [] : [seen('/var/task', task, 'rslave'), seen('/opt', opt, 'rslave')]),
   ]
 }
 

@@ -3,11 +3,13 @@ import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { invariant } from '../../../base/invariant.ts'
+import type { ImageRoot } from '../../images/images.ts'
 import { quote } from '../quote.ts'
 import type { CodePlaces, Fitting, Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
 import { bundleOf } from './bundle.ts'
 import { type Cgroups, openCgroups } from './cgroups.io.ts'
 import { copySmall, removeCopy } from './copy-small.io.ts'
+import { ImageFrame } from './image-frame.io.ts'
 import { type Keeper, openKeeper } from './keeper.io.ts'
 import { endLeftovers, groupOf, leftoversOf, ownerName } from './leftovers.io.ts'
 import { HostNetwork, type Slot } from './network.io.ts'
@@ -64,6 +66,8 @@ class OciDriver implements SandboxDriver {
   #keeper: Keeper
   #cgroups: Cgroups = openCgroups()
   #rootfs: Rootfs
+  /** Made for the first image. */
+  #frame: ImageFrame | undefined
   #network: HostNetwork | undefined
   /** Directories of the host, and where they are seen read-only. */
   #readOnly = new Map<string, Promise<string>>()
@@ -105,13 +109,17 @@ class OciDriver implements SandboxDriver {
     const bundle = join(this.#directory, spec.id)
     for (const name of ['', 'task', 'opt']) mkdirSync(join(bundle, name), { mode: 0o755 })
     const slot = await this.#takeSlot(spec)
-    const shared = this.#sharedBy(spec)
+    const group = `${this.#group}/${spec.id}`
+    const clear = () => this.#clear(spec.id, { bundle, group, slot })
+    const shared = spec.image ? [] : this.#sharedBy(spec)
     this.#rootfs.prepare(shared)
     const place = (code: CodePlaces) => this.#place(spec, bundle, code)
-    if (spec.code) await place(spec.code)
-    const group = `${this.#group}/${spec.id}`
+    if (spec.image)
+      await this.#mountImage(spec.image, bundle).catch((error) => clear().then(() => Promise.reject(error)))
+    else if (spec.code) await place(spec.code)
     const config = bundleOf(spec, {
-      rootfs: this.#rootfs.path,
+      rootfs: spec.image ? join(bundle, 'image') : this.#rootfs.path,
+      shell: spec.image && this.#frame?.shell,
       task: join(bundle, 'task'),
       opt: join(bundle, 'opt'),
       shared,
@@ -124,7 +132,6 @@ class OciDriver implements SandboxDriver {
     const [pidFile, logFile] = [join(bundle, 'pid'), join(bundle, 'log')]
     const argv = [this.#program, '--root', join(this.#directory, 'runtime'), '--log', logFile, 'run', '--detach']
     argv.push('--preserve-fds', '3', '--pid-file', pidFile, '--bundle', bundle)
-    const clear = () => this.#clear(spec.id, { bundle, group, slot })
     const fit = async ({ code, egress }: Fitting) => {
       if (egress) await slot.limit(egress)
       await place(code)
@@ -151,6 +158,11 @@ class OciDriver implements SandboxDriver {
   #sharedBy({ visible }: SandboxSpec): string[] {
     const all = [...new Set([...this.#rootfs.base, ...visible])].filter((path) => existsSync(path)).toSorted()
     return all.filter((path) => !all.some((other) => path.startsWith(`${other}/`)))
+  }
+
+  async #mountImage(image: ImageRoot, bundle: string): Promise<void> {
+    this.#frame ??= new ImageFrame(join(this.#directory, 'frame'))
+    await this.#frame.mount(this.#keeper, image, join(bundle, 'image'))
   }
 
   async #place({ id, readOnly }: SandboxSpec, bundle: string, { taskRoot, optRoot }: CodePlaces): Promise<void> {
@@ -200,7 +212,7 @@ class OciDriver implements SandboxDriver {
   }
 
   async #clear(id: string, { bundle, group, slot }: { bundle: string; group: string; slot: Slot }): Promise<void> {
-    const places = ['task', 'opt'].map((name) => join(bundle, name))
+    const places = ['task', 'opt', 'image'].map((name) => join(bundle, name))
     const mounts = places.filter((place) => !this.#copied.has(place)).map(quote)
     await this.#keeper.run(`for d in ${mounts.join(' ')}; do umount -l "$d" 2>/dev/null; done; true`).catch(() => {})
     for (const place of places) if (this.#copied.delete(place)) removeCopy(place)
@@ -209,7 +221,7 @@ class OciDriver implements SandboxDriver {
     await rm(join(this.#copies, id), { recursive: true, force: true })
     for (const name of ['config.json', 'pid', 'log']) rmSync(join(bundle, name), { force: true })
     // Never with what is in them: should a mount still be there, that would be the user's code.
-    for (const name of ['task', 'opt', '']) removeIfEmpty(join(bundle, name))
+    for (const name of ['task', 'opt', 'image', '']) removeIfEmpty(join(bundle, name))
     for (let attempt = 0; attempt < 20 && !this.#cgroups.remove(group); attempt++) {
       await new Promise((resolve) => setTimeout(resolve, 5 * attempt))
     }

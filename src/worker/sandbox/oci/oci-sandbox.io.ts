@@ -2,13 +2,14 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import type { LaneChannel } from '../../lanes/fast-lane.ts'
 import { signalOfStatus } from '../exit-status.ts'
 import { openChannel } from '../lane-pipes.io.ts'
 import { measure, raisePriority } from '../process-tree.io.ts'
 import type { Exit, Fitting, Sandbox, SandboxSpec, Usage } from '../sandbox.ts'
+import { Unlaunchable } from '../unlaunchable.ts'
 import type { Cgroups } from './cgroups.io.ts'
+import { FirstProcess } from './first-process.io.ts'
 import { HeldOutput } from './held-output.io.ts'
 
 export interface OciSandboxParts {
@@ -36,8 +37,7 @@ export class OciSandbox implements Sandbox {
   #starter: ChildProcess
   #parts: OciSandboxParts
   #outputs: Record<'stdout' | 'stderr', HeldOutput>
-  /** The last word of the first process. */
-  #told: Promise<string>
+  #first: FirstProcess
   #pid = 0
   #frozen = false
   #exit: Exit | undefined
@@ -56,8 +56,11 @@ export class OciSandbox implements Sandbox {
     try {
       await sandbox.#started()
     } catch (error) {
-      for (const stream of starter.stdio) stream?.destroy()
-      await parts.clear()
+      if (error instanceof Unlaunchable) await sandbox.dispose()
+      else {
+        for (const stream of starter.stdio) stream?.destroy()
+        await parts.clear()
+      }
       throw error
     }
     return sandbox
@@ -72,14 +75,20 @@ export class OciSandbox implements Sandbox {
     const held = new HeldOutput(up!)
     this.lane = { ...openChannel(down!, up!), listen: (listener) => held.listen(listener) }
     this.#outputs = { stdout: new HeldOutput(out!), stderr: new HeldOutput(error!) }
-    this.#told = text(told!)
+    this.#first = new FirstProcess(told!)
   }
 
   async #started(): Promise<void> {
     const [status] = await once(this.#starter, 'exit')
     if (status !== 0) throw new Error(`no container could be started: ${readIfThere(this.#parts.logFile).trim()}`)
     this.#pid = Number(readFileSync(this.#parts.pidFile, 'utf8'))
-    void this.#told.then((told) => this.#ended(told))
+    void this.#first.ended.then((told) => this.#ended(told))
+    if (this.#parts.spec.image) await this.#launched()
+  }
+
+  async #launched(): Promise<void> {
+    const [, errorType, words] = /^(Runtime\.\w+) (.*)$/.exec(await this.#first.said) ?? []
+    if (errorType !== undefined) throw new Unlaunchable(errorType, words!)
   }
 
   onOutput(listener: (stream: 'stdout' | 'stderr', chunk: Uint8Array) => void): void {

@@ -42,9 +42,8 @@ export class Rootfs {
     const user = `sbx_user1051:x:${uid}:${gid}::/home/sbx_user1051:/sbin/nologin`
     this.#write('/etc/passwd', `root:x:0:0:root:/root:/sbin/nologin\n${user}\nnobody:x:65534:65534::/:/sbin/nologin\n`)
     this.#write('/etc/group', `root:x:0:\nsbx_user1051:x:${gid}:\nnogroup:x:65534:\n`)
-    this.#write('/etc/hosts', '127.0.0.1 localhost sandbox.localdomain sandbox\n::1 localhost\n')
     this.#write('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files dns\n')
-    this.#write('/etc/resolv.conf', nameServers())
+    writeNames(this.path)
   }
 
   #directory(path: string): void {
@@ -55,6 +54,13 @@ export class Rootfs {
     this.#directory(dirname(path))
     writeFileSync(join(this.path, path), content, { mode: 0o644 })
   }
+}
+
+/** By which names programs find others. */
+export function writeNames(root: string): void {
+  const hosts = '127.0.0.1 localhost sandbox.localdomain sandbox\n::1 localhost\n'
+  writeFileSync(join(root, 'etc/hosts'), hosts, { mode: 0o644 })
+  writeFileSync(join(root, 'etc/resolv.conf'), nameServers(), { mode: 0o644 })
 }
 
 /** The host's, but for those that listen on its own loopback: that is not a sandbox's. */
