@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import {
-  CreateFunctionCommand,
+  DeleteFunctionCommand,
   InvokeCommand,
-  LambdaClient,
+  type LambdaClient,
+  ListFunctionsCommand,
   PutFunctionConcurrencyCommand,
-  waitUntilFunctionActiveV2,
+  type TooManyRequestsException,
 } from '@aws-sdk/client-lambda'
+import { type Holdings, holdingsOf } from './harness/holdings.ts'
+import { createFunction, lambdaClient } from './harness/lambda-client.ts'
 import { runProgram } from './harness/run-program.ts'
 import { type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
 const handler = (body: string) => `exports.handler = async (event) => { ${body} }`
+
+/** Sandboxes have a file system of their own where root makes them. */
+const limitsTmp = process.getuid!() === 0
 
 /** Function by function: its code, and how its first invocation ends. */
 const hostile: Record<string, [string, RegExp, number?]> = {
@@ -38,11 +42,30 @@ const hostile: Record<string, [string, RegExp, number?]> = {
     /^"forked"$/,
     10,
   ],
-  'prints-a-lot': [
+  'prints-a-gigabyte': [
+    handler(
+      'const lines = ("x".repeat(1023) + "\\n").repeat(1024); for (let i = 0; i < 1024; i++) await new Promise((r) => process.stdout.write(lines, r)); return "printed"',
+    ),
+    /^"printed"$/,
+    60,
+  ],
+  'prints-without-newline': [
     handler('for (let i = 0; i < 50; i++) process.stdout.write("x".repeat(1 << 20)); return "printed"'),
     /^"printed"$/,
     20,
   ],
+  'closed-pipes': [
+    handler('for (const fd of [1, 2]) require("fs").closeSync(fd); console.log("to nobody"); return "went on"'),
+    /^"went on"$|Runtime\.|signal|exit status/,
+  ],
+  'fills-tmp': [
+    handler(
+      'const { openSync, writeSync } = require("fs"); const file = openSync(require("os").tmpdir() + "/big", "w"); const part = Buffer.alloc(1 << 20, 1); for (let i = 0; i < 600; i++) writeSync(file, part); return "more than there is"',
+    ),
+    limitsTmp ? /ENOSPC|EDQUOT|signal: killed|OutOfMemory/ : /^"more than there is"$/,
+    30,
+  ],
+  'endless-init': ['for (;;);', /Sandbox\.Timedout|timed out|Init/, 1],
   'no-newline': [handler('process.stdout.write("no newline"); return 1'), /^1$/],
   circular: [handler('const a = {}; a.a = a; return a'), /Unable to stringify response body/],
   'seven-megabytes': [
@@ -56,58 +79,33 @@ const hostile: Record<string, [string, RegExp, number?]> = {
 
 describe('hostile functions, through the product', () => {
   let roost: StartedRoost
-  let folder: string
   let lambda: LambdaClient
+  /** With one well-behaved function that has run. */
+  let baseline: Holdings
 
   before(async () => {
     roost = await startRoost()
-    folder = mkdtempSync('/var/tmp/roost-hostile-')
-    const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = roost.environment
-    lambda = new LambdaClient({
-      endpoint: roost.endpoint,
-      region: 'us-east-1',
-      credentials: { accessKeyId, secretAccessKey },
-      maxAttempts: 1,
+    lambda = lambdaClient(roost, {
       requestHandler: { httpAgent: { maxSockets: 1100 }, socketAcquisitionWarningTimeout: 60_000 },
+    })
+    await create('well', handler('return event'))
+    await invoke('well')
+    lambda.destroy()
+    await until('the pool is full again, and nothing on its way', async () => {
+      baseline = await holdingsOf(roost)
+      return baseline.environments > 1 && baseline.busy === 0 && baseline.sandboxes === baseline.environments
     })
   })
   after(async () => {
     lambda?.destroy()
     await roost?.remove()
-    rmSync(folder, { recursive: true, force: true })
   })
 
-  async function create(FunctionName: string, code: string, Timeout = 3): Promise<void> {
-    const directory = join(folder, FunctionName)
-    mkdirSync(directory)
-    writeFileSync(join(directory, 'index.js'), code)
-    await runProgram('python3', ['-m', 'zipfile', '-c', `${directory}.zip`, join(directory, 'index.js')])
-    const Role = 'arn:aws:iam::000000000000:role/r'
-    const Code = { ZipFile: readFileSync(`${directory}.zip`) }
-    const settings = { Runtime: 'nodejs24.x', Handler: 'index.handler', Role, Code, Timeout } as const
-    await lambda.send(new CreateFunctionCommand({ FunctionName, ...settings }))
-    await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 20, minDelay: 0.05 }, { FunctionName })
-  }
+  const create = (name: string, code: string, Timeout = 3) =>
+    createFunction(lambda, name, { 'index.js': code }, { Timeout })
   const invoke = async (FunctionName: string, event: unknown = {}) => {
     const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }))
     return { error: answer.FunctionError, payload: Buffer.from(answer.Payload!).toString() }
-  }
-
-  /** What Roost's own processes hold, of which hostile functions may leave nothing. */
-  async function holdings() {
-    const { processes, environments } = JSON.parse((await roost.roost('status', '--json')).stdout) as {
-      processes: { pid: number; name: string }[]
-      environments: { busy: number }
-    }
-    const data = processes.find(({ name }) => name === 'data')!.pid
-    const descriptors = readdirSync(`/proc/${data}/fd`).filter((fd) => {
-      try {
-        return !readlinkSync(`/proc/${data}/fd/${fd}`).startsWith('socket:')
-      } catch {
-        return false
-      }
-    }).length
-    return { data, descriptors, busy: environments.busy }
   }
   const sleepers = async () => (await runProgram('pgrep', ['-fc', '^sleep 300\\.0625$'])).stdout.trim()
 
@@ -118,13 +116,10 @@ describe('hostile functions, through the product', () => {
       assert.match(payload.slice(0, 2000), ends)
     })
 
-  test('afterwards others are served, and nothing is left', async () => {
-    await create('well', handler('return event'))
+  test('meanwhile and afterwards others are served', async () => {
     assert.deepEqual(await invoke('well', { a: 1 }), { error: undefined, payload: '{"a":1}' })
-    const before = await holdings()
     for (let round = 0; round < 5; round++) for (const name of ['exits', 'segfaults', 'circular']) await invoke(name)
-    await until('descriptors are as before', async () => (await holdings()).descriptors <= before.descriptors + 4)
-    assert.equal((await holdings()).data, before.data, 'the data process is the same')
+    assert.deepEqual(await invoke('well', 1), { error: undefined, payload: '1' })
   })
 
   test('a thousand at once, to one function and to many: every one has its answer, or is throttled', async () => {
@@ -138,15 +133,44 @@ describe('hostile functions, through the product', () => {
         assert.equal((await invoke(name, { n })).payload, String(n))
         counts.answered++
       } catch (error) {
-        assert.equal((error as Error).name, 'TooManyRequestsException')
+        const { name: exception, Reason } = error as TooManyRequestsException
+        assert.equal(exception, 'TooManyRequestsException')
+        assert.match(Reason!, name === 'slow' ? /^ReservedFunctionConcurrent/ : /^ConcurrentInvocationLimitExceeded$/)
         counts.throttled++
       }
     }
     await Promise.all(Array.from({ length: 1000 }, (_, n) => one(n % 2 ? 'slow' : names[n % 10]!, n)))
     assert.equal(counts.answered + counts.throttled, 1000)
     assert.ok(counts.answered >= 20, JSON.stringify(counts))
-    await until('nothing is counted as running', async () => (await holdings()).busy === 0)
+    await until('nothing is counted as running', async () => (await holdingsOf(roost)).busy === 0)
     assert.equal((await invoke('well', 2)).payload, '2')
+  })
+
+  test('once they are deleted, nothing of them is left', async () => {
+    const { Functions } = await lambda.send(new ListFunctionsCommand())
+    for (const { FunctionName } of Functions!)
+      if (FunctionName !== 'well') await lambda.send(new DeleteFunctionCommand({ FunctionName }))
+    lambda.destroy()
+    const processesOfEach = baseline.sandboxed / baseline.environments
+    let now = baseline
+    const isAsBefore = async () => {
+      now = await holdingsOf(roost)
+      const more = now.environments - baseline.environments
+      return (
+        now.busy === 0 &&
+        now.own.join() === baseline.own.join() &&
+        now.sandboxed === now.environments * processesOfEach &&
+        now.sandboxes === now.environments &&
+        now.sockets <= baseline.sockets + Math.max(0, more) * 3 &&
+        now.descriptors <= baseline.descriptors + Math.max(0, more) * 3 &&
+        now.files.join() === baseline.files.join()
+      )
+    }
+    await until('processes, descriptors and files are as before', isAsBefore).catch((error: Error) => {
+      throw new Error(`${error.message}\n${JSON.stringify({ baseline, now })}`)
+    })
+    assert.equal(await sleepers(), '0')
+    assert.deepEqual(await invoke('well', 2), { error: undefined, payload: '2' })
   })
 
   test('what functions forked is gone when Roost is', async () => {
