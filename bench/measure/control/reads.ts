@@ -1,37 +1,30 @@
 import type { GrownRoost } from '../../grown-roost.ts'
+import type { Generator } from '../../load/generator.ts'
 import type { Exchange } from '../../load/raw-connection.ts'
-import { inPairs } from '../../pairs.ts'
-import { pairedRow, type Row } from '../../report.ts'
-import { runSide, type Side, type Workbench } from '../workbench.ts'
+import type { Row } from '../../report.ts'
+import { type Flatness, measureFlatness, type Run } from './flatness.ts'
 
 const functionsPath = '/2015-03-31/functions'
-/** Of a page: as many as the smallest catalog has. */
-const itemsAPage = '10'
+/** Of a page: as many as the smallest catalog has behind its middle. */
+const itemsAPage = '5'
 
-/** Lookups and pages of the list, over one connection, against the same with few functions. */
-export async function measureReads(bench: Workbench, large: GrownRoost, small: GrownRoost): Promise<Row[]> {
+/** Lookups and pages of the list, over one connection. */
+export async function measureReads(flatness: Flatness, { generator, seconds }: Load): Promise<Row[]> {
   const rows: Row[] = []
   for (const { metric, read } of reads) {
-    const ours = sideOf(large, await read(large))
-    const limit = sideOf(small, await read(small))
-    for (const side of [ours, limit]) await runSide({ ...bench, seconds: 0.1 }, side, 0.5)
-    const pairs = await inPairs(
-      bench.pairs,
-      () => runSide(bench, ours),
-      () => runSide(bench, limit),
-    )
-    const name = `${metric}, ${large.names.length} functions`
-    rows.push(
-      pairedRow({ bench: bench.bench, metric: name, unit: '/s', goal: '>= 0.67' }, pairs, (run) => run.perSecond),
-    )
+    const run: Run = async (grown, meter) => {
+      const load = { target: grown.roost.target, seconds, warmUpSeconds: 0, connections: [await read(grown)] }
+      await meter(async () => (await generator.run(load)).allAnswers)
+    }
+    rows.push(...(await measureFlatness(flatness, metric, run)))
   }
   return rows
 }
 
-const sideOf = ({ roost }: GrownRoost, exchanges: Exchange[]): Side => ({
-  target: roost.target,
-  exchanges: () => [exchanges],
-})
+interface Load {
+  generator: Generator
+  seconds: number
+}
 
 const reads: { metric: string; read: (grown: GrownRoost) => Promise<Exchange[]> }[] = [
   { metric: 'GetFunctionConfiguration', read: lookups },
