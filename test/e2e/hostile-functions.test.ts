@@ -93,7 +93,12 @@ describe('hostile functions, through the product', () => {
     lambda.destroy()
     await until('the pool is full again, and nothing on its way', async () => {
       baseline = await holdingsOf(roost)
-      return baseline.environments > 1 && baseline.busy === 0 && baseline.sandboxes === baseline.environments
+      return (
+        baseline.environments > 1 &&
+        baseline.busy === 0 &&
+        baseline.sandboxes === baseline.environments &&
+        baseline.helpers < 2
+      )
     })
   })
   after(async () => {
@@ -159,6 +164,7 @@ describe('hostile functions, through the product', () => {
       return (
         now.busy === 0 &&
         now.own.join() === baseline.own.join() &&
+        now.helpers === baseline.helpers &&
         now.sandboxed === now.environments * processesOfEach &&
         now.sandboxes === now.environments &&
         now.sockets <= baseline.sockets + Math.max(0, more) * 3 &&

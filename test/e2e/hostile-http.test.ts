@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { holdingsOf } from './harness/holdings.ts'
 import { type StartedRoost, startRoost } from './harness/start-roost.ts'
 import { until } from './harness/until.ts'
 
@@ -175,6 +176,15 @@ describe('hostile HTTP, over bare sockets', () => {
     await serves()
     for (const socket of sockets) socket.destroy()
     await serves()
+  })
+
+  test('and leave nothing behind', async () => {
+    const before = await holdingsOf(roost)
+    const sockets = Array.from({ length: 200 }, () => connect(port, '127.0.0.1').on('error', () => {}))
+    await until('they are connected', async () => (await holdingsOf(roost)).sockets >= before.sockets + 200)
+    for (const socket of sockets) socket.destroy()
+    await until('their sockets are closed', async () => (await holdingsOf(roost)).sockets <= before.sockets + 10)
+    assert.deepEqual((await holdingsOf(roost)).own, before.own, 'no process of Roost was lost over all this')
   })
 
   test('callers that leave do not count any more', async () => {

@@ -5,6 +5,8 @@ import type { StartedRoost } from './start-roost.ts'
 export interface Holdings {
   /** Roost's own processes: none of them has ended and been started again. */
   own: number[]
+  /** What those have started, apart from sandboxes: the shell that keeps containers, where there are any. */
+  helpers: number
   /** Processes of sandboxes, of functions and of the pool. */
   sandboxed: number
   /** Busy or not, with those of the pool. */
@@ -35,7 +37,8 @@ export async function holdingsOf(roost: StartedRoost): Promise<Holdings> {
   const names = readdirSync(roost.dataDirectory, { recursive: true, encoding: 'utf8' })
   const open = [...ours].flatMap(descriptorsOf)
   return {
-    own: family.filter((pid) => !contained.includes(pid)).sort((a, b) => a - b),
+    own: [...ours].sort((a, b) => a - b),
+    helpers: family.filter((pid) => !contained.includes(pid) && !ours.has(pid)).length,
     sandboxed: contained.length,
     environments: at.idle + at.busy + at.frozen + at.pooled,
     sandboxes: new Set(
