@@ -4,7 +4,9 @@
 # Speaks HTTP with its worker at AWS_LAMBDA_RUNTIME_API by the shell's own means: a sandbox need not have any program.
 
 # Names begin with an underscore: no variable of a function's does, and what is exported stays so when it is set.
-_runtime='' _child=''
+_runtime='' _child='' _cat=(/bin/cat)
+# Over an image lies what it may lack.
+[ -e /.roost/cat ] && _cat=(/.roost/loader --library-path /.roost /.roost/cat)
 _host=${AWS_LAMBDA_RUNTIME_API%:*} _port=${AWS_LAMBDA_RUNTIME_API##*:}
 _directory=$1 _count=$2
 shift 2
@@ -44,7 +46,7 @@ run_extension() {
   printf 'POST /roost/output/%s HTTP/1.1\r\nContent-Length: 999999999999999\r\n\r\n' "$1" >&7
   unset "${_runtimes_own[@]}"
   cd /
-  "${_extensions[$1]}" > >(exec /bin/cat >&7) 2>&1 7>&- &
+  "${_extensions[$1]}" > >(exec "${_cat[@]}" >&7) 2>&1 7>&- &
   _child=$!
   exec 7>&-
   await "$1"
@@ -67,7 +69,7 @@ carry() {
     exec 7<>"/dev/tcp/$_host/$_port"
     printf 'GET /roost/parcel/%s HTTP/1.1\r\nConnection: close\r\n\r\n' "$1" >&7
     while read -r _line <&7 && [ -n "${_line%$'\r'}" ]; do :; done
-    /bin/cat <&7 >&6 && _status=200
+    "${_cat[@]}" <&7 >&6 && _status=200
     if [ "$3" = HTTP ]; then
       read -r _ _status _ <&6
     fi

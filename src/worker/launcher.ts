@@ -6,7 +6,8 @@ import type { Boot } from './environment.ts'
 import type { EnvironmentLog } from './environment-log.ts'
 import { ExtendedSession } from './extensions/extended-session.ts'
 import { findUnlaunchable, openParty } from './extensions/party.ts'
-import type { ImageDefaults } from './images/images.ts'
+import { starterCommand } from './extensions/starter.ts'
+import type { ImageDefaults, ImageRoot } from './images/images.ts'
 import { EitherLane } from './lanes/either-lane.ts'
 import { FastLane } from './lanes/fast-lane.ts'
 import type { Adoption } from './lanes/lane.ts'
@@ -44,7 +45,7 @@ export class Launcher {
   async launch(launch: Launch): Promise<Boot> {
     const { spec, resolved, code } = launch
     if (code.image) return this.#launchImage(launch, code.image)
-    const external = code.optRoot ? this.#parts.runtimeApi.extensionsIn(`${code.optRoot}/extensions`) : []
+    const external = code.optRoot ? this.#parts.runtimeApi.extensionsIn([`${code.optRoot}/extensions`]) : []
     if (external.length > 0) return this.#launchExtended(launch, external)
     if (resolved.language === 'provided') return this.#launchCustom(launch)
     if (spec.variables.AWS_LAMBDA_EXEC_WRAPPER) return this.#launchHeard(launch, this.#managedCommand(launch))
@@ -97,14 +98,18 @@ export class Launcher {
   }
 
   /** What can be started of an image is known to its container alone. */
-  async #launchImage(launch: Launch, { entryPoint, command }: ImageDefaults): Promise<Boot> {
+  async #launchImage(launch: Launch, image: ImageRoot & ImageDefaults): Promise<Boot> {
+    const { entryPoint, command, directory, layers } = image
+    const external = this.#parts.runtimeApi.extensionsIn(layers.map((each) => `${directory}/${each}/opt/extensions`))
+    const tooMany = findUnlaunchable(external, () => true, launch.log)
+    if (tooMany) return tooMany
     const first = [...entryPoint, ...command]
     if (first.length === 0) {
       const words = 'the image has neither ENTRYPOINT nor CMD'
       return { booted: false, errorType: 'Runtime.InvalidEntrypoint', words }
     }
     try {
-      return await this.#launchHeard(launch, first)
+      return await this.#launchHeard(launch, first, external)
     } catch (error) {
       if (!(error instanceof Unlaunchable)) throw error
       return { booted: false, errorType: error.errorType, words: error.message }
@@ -130,9 +135,7 @@ export class Launcher {
     const variables = { ...this.#variables(launch, {}), AWS_LAMBDA_RUNTIME_API }
     const workingDirectory = code.image?.workingDirectory ?? (custom ? this.#atHome('/var/task', code) : '/')
     const paths = external.map((name) => this.#atHome(`/opt/extensions/${name}`, code))
-    // By -p, what the function's variables say to shells is no concern of ours.
-    const shell = ['/bin/bash', '-p', `${bootstraps}/extensions/starter.sh`]
-    const starter = [...shell, workingDirectory, `${paths.length}`, ...paths]
+    const starter = [...starterCommand(bootstraps, code.image), workingDirectory, `${paths.length}`, ...paths]
     const first = party.starter ? [...starter, ...command] : command
     const start = { ...this.#holds(launch), command: first, variables, workingDirectory, port: api.port }
     const sandbox = await this.#start(start).catch(async (error: unknown) => {

@@ -15,6 +15,15 @@ export interface StarterListener {
 }
 
 /**
+ * What starts extensions. By -p, what the function's variables say to shells is no concern of ours. An image need not
+ * have a shell: ours lies over it, with its own loader.
+ */
+export function starterCommand(bootstraps: string, image?: object): readonly string[] {
+  if (!image) return ['/bin/bash', '-p', `${bootstraps}/extensions/starter.sh`]
+  return ['/.roost/loader', '--library-path', '/.roost', '/.roost/bash', '-p', '/.roost/starter.sh']
+}
+
+/**
  * The program in the sandbox that starts extensions and the runtime, as we speak to it: commands go out as answers to
  * its polls. What it says is said from within the sandbox, so it may be anything, and may come twice.
  */

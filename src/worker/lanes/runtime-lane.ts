@@ -42,8 +42,8 @@ export interface LaneListener {
 /** What of an environment is spoken over HTTP, at a port of this host's loopback for it alone. */
 export interface RuntimeApi {
   open(party: Party): Promise<RuntimeListener>
-  /** File names of the external extensions in this directory of the host. */
-  extensionsIn(directory: string): readonly string[]
+  /** File names of the external extensions in these directories of the host: of an image's layers, the topmost first. */
+  extensionsIn(directories: readonly string[]): readonly string[]
 }
 
 export interface RuntimeListener {

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { type Dirent, readdirSync } from 'node:fs'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { Random } from '../../base/random.ts'
 import type { Party } from '../extensions/party.ts'
@@ -40,14 +40,18 @@ async function openListener(random: Random, party: Party) {
   }
 }
 
-/** Names of files, in their order; of those in directories none. */
-function extensionsIn(directory: string): string[] {
+/** Names of files, in their order; of those in directories none. A device stands for a file that a layer has removed. */
+function extensionsIn(directories: readonly string[]): string[] {
+  const found = new Map<string, boolean>()
+  for (const entry of directories.flatMap(entriesOf)) {
+    if (!found.has(entry.name)) found.set(entry.name, !entry.isDirectory() && !entry.isCharacterDevice())
+  }
+  return [...found.keys()].filter((name) => found.get(name)).toSorted()
+}
+
+function entriesOf(directory: string): Dirent[] {
   try {
-    const entries = readdirSync(directory, { withFileTypes: true })
-    return entries
-      .filter((entry) => !entry.isDirectory())
-      .map(({ name }) => name)
-      .toSorted()
+    return readdirSync(directory, { withFileTypes: true })
   } catch {
     return []
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdirSync, realpathSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ImageRoot } from '../../images/images.ts'
 import { quote } from '../quote.ts'
@@ -25,12 +25,25 @@ export class ImageFrame {
     chmodSync(path, 0o755)
     chmodSync(join(path, 'tmp'), 0o1777)
     writeNames(path)
-    const program = this.#copy('/bin/sh')
-    // Says `libc.so.6 => /lib/… (0x…)` of libraries, `/lib64/ld-… (0x…)` of the loader; fails for what needs none.
-    const needs = linesOf('ldd', '/bin/sh').map((line) => /^\s*(?:(\S+) => )?(\/\S+) \(0x/.exec(line))
-    const loader = needs.find((need) => need && need[1] === undefined)?.[2]
-    for (const need of needs) if (need) this.#copy(need[2]!, need[1])
+    const [program, loader] = [this.#copy('/bin/sh'), this.#copyNeeds('/bin/sh')]
     this.shell = loader ? [`${home}/${basename(loader)}`, '--library-path', home, program] : [program]
+    for (const file of ['/bin/bash', '/bin/cat']) if (existsSync(file)) this.#bringForExtensions(file)
+    this.#copy(join(import.meta.dirname, '../../../../runtimes/extensions/starter.sh'))
+  }
+
+  /** The starter of extensions knows these by their names alone. */
+  #bringForExtensions(file: string): void {
+    this.#copy(file)
+    const loader = this.#copyNeeds(file)
+    if (loader) this.#copy(loader, 'loader')
+  }
+
+  /** A program's libraries and loader; tells which is the loader. */
+  #copyNeeds(file: string): string | undefined {
+    // Says `libc.so.6 => /lib/… (0x…)` of libraries, `/lib64/ld-… (0x…)` of the loader; fails for what needs none.
+    const needs = linesOf('ldd', file).map((line) => /^\s*(?:(\S+) => )?(\/\S+) \(0x/.exec(line))
+    for (const need of needs) if (need) this.#copy(need[2]!, need[1])
+    return needs.find((need) => need && need[1] === undefined)?.[2]
   }
 
   /** The image's layers over each other, and this over them: read-only, as there is no place to write to. */
