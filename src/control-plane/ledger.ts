@@ -70,14 +70,13 @@ const storedSettings = [
   'KMSKeyArn',
   'TracingConfig',
   'FileSystemConfigs',
-  'ImageConfig',
   'VpcConfig',
   'SnapStart',
   'DurableConfig',
   'CapacityProviderConfig',
 ]
 const storedBecause =
-  'no network, file system, key service or image is attached, no snapshot taken; variables are not encrypted'
+  'no network, file system or key service is attached, no snapshot taken; variables are not encrypted'
 const aliases: LedgerEntry = { test: `${operations}/aliases/aliases.test.ts` }
 const permissions: LedgerEntry = { test: `${operations}/permissions/permissions.test.ts` }
 const governance: LedgerEntry = { test: `${operations}/governance.test.ts` }

@@ -26,9 +26,10 @@ export async function layOutImage(
       taskRoot: '/var/task',
       image: {
         ...image,
-        entryPoint: EntryPoint ?? image.entryPoint,
-        command: Command ?? image.command,
-        workingDirectory: WorkingDirectory ?? image.workingDirectory,
+        // What is given empty is not given.
+        entryPoint: EntryPoint?.length ? EntryPoint : image.entryPoint,
+        command: Command?.length ? Command : image.command,
+        workingDirectory: WorkingDirectory || image.workingDirectory,
       },
       release,
     },

@@ -11,7 +11,7 @@ import { findCodeSigningConfig } from '../code-signing/code-signing-config.ts'
 import type { OperationContext, Write } from '../operation-context.ts'
 import { readFunctionCode } from './function-code.ts'
 import { type FunctionLayers, findLayers, refuseTogetherTooLarge } from './function-layers.ts'
-import { checkSettings, describeSettings } from './function-settings.ts'
+import { checkSettings, describeSettings, refuseImageConfig } from './function-settings.ts'
 import { shownFunction } from './shown-function.ts'
 
 const nameLengthMax = 64
@@ -75,7 +75,8 @@ function refuseExisting(key: string, name: string, { catalog }: OperationContext
   if (catalog.get('function', key)) refuse('ResourceConflictException', `Function already exist: ${name}`)
 }
 
-function checkPackageType({ PackageType, Code, Runtime, Handler, Layers }: CreateFunctionRequest): void {
+function checkPackageType({ PackageType, Code, ...input }: CreateFunctionRequest): void {
+  const { Runtime, Handler, Layers, ImageConfig } = input
   if (PackageType === 'Image') {
     if (Code?.ImageUri === undefined)
       refuse(
@@ -94,6 +95,7 @@ function checkPackageType({ PackageType, Code, Runtime, Handler, Layers }: Creat
       'InvalidParameterValueException',
       "Please don't provide ImageUri when creating a function with packageType Zip.",
     )
+  if (ImageConfig !== undefined) refuseImageConfig()
   if (Runtime === undefined || Handler === undefined)
     refuse(
       'InvalidParameterValueException',

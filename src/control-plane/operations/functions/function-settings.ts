@@ -80,6 +80,10 @@ function checkVariables(variables: Readonly<Record<string, string>>): void {
     )
 }
 
+export function refuseImageConfig(): never {
+  refuse('InvalidParameterValueException', "Please don't provide ImageConfig when the function PackageType is Zip.")
+}
+
 function checkDeadLetters(arn: string | undefined): void {
   if (arn && !/^arn:aws[a-zA-Z-]*:(?:sqs|sns):/.test(arn))
     refuse('InvalidParameterValueException', 'The provided dead letter target must be an SQS queue or an SNS topic.')

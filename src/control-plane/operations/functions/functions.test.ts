@@ -292,6 +292,12 @@ const refusals: [string, string, object, unknown[]][] = [
     invalid('Please provide ImageUri when creating a function with packageType Image.'),
   ],
   [
+    'what starts of an image, without one',
+    'CreateFunction',
+    { ...given, ImageConfig: { Command: ['x'] } },
+    invalid("Please don't provide ImageConfig when the function PackageType is Zip."),
+  ],
+  [
     'no runtime',
     'CreateFunction',
     { ...given, Runtime: undefined },

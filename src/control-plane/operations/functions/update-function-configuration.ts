@@ -5,7 +5,7 @@ import type { OperationContext } from '../operation-context.ts'
 import { changedVersion } from './change-function.ts'
 import { checkRevision, existingFunction, refuseUnderWay } from './existing-function.ts'
 import { findLayers, refuseTogetherTooLarge } from './function-layers.ts'
-import { checkSettings, describeSettings } from './function-settings.ts'
+import { checkSettings, describeSettings, refuseImageConfig } from './function-settings.ts'
 import { shownFunction } from './shown-function.ts'
 
 /** Lambda API: UpdateFunctionConfiguration. What is not named stays. */
@@ -37,7 +37,9 @@ export function updateFunctionConfiguration(
 }
 
 function checkImage(input: UpdateFunctionConfigurationRequest, { configuration }: VersionRecord): void {
-  if (configuration.PackageType === 'Image' && (input.Runtime ?? input.Handler ?? input.Layers) !== undefined)
+  const isImage = configuration.PackageType === 'Image'
+  if (!isImage && input.ImageConfig !== undefined) refuseImageConfig()
+  if (isImage && (input.Runtime ?? input.Handler ?? input.Layers) !== undefined)
     refuse(
       'InvalidParameterValueException',
       "Please don't provide Handler or Runtime or Layer when the function PackageType is Image.",
