@@ -39,7 +39,7 @@ export async function unpackLayer(layer: PackedLayer, into: string): Promise<num
   const [packed, plain] = [new Meter(), new Meter(layer.bytesMax)]
   const writer = new LayerWriter(into)
   const entries = extract()
-  const feeding = pipeline(layer.content, packed, unpacking(layer.packing), plain, entries)
+  const feeding = pipeline(layer.content, packed, unpacking(layer.packing), plain, wholeBlocks(), entries)
   const writing = (async () => {
     for await (const entry of entries) await writer.take(entry)
   })()
@@ -54,6 +54,8 @@ export async function unpackLayer(layer: PackedLayer, into: string): Promise<num
   return plain.bytes
 }
 
+const tarBlockBytes = 512
+
 const isDamage = (error: unknown): boolean =>
   /^(Z_|ZSTD_|ERR_ZSTD)/.test((error as NodeJS.ErrnoException).code ?? '') ||
   /tar header|Unexpected end of data/i.test((error as Error).message)
@@ -61,6 +63,20 @@ const isDamage = (error: unknown): boolean =>
 function unpacking(packing: Packing): Transform {
   if (packing === 'gzip') return createGunzip({ chunkSize: 1 << 18 })
   return packing === 'zstd' ? createZstdDecompress() : new PassThrough()
+}
+
+/** Some tools (umoci insert) leave out what fills an archive's last block. */
+function wholeBlocks(): Transform {
+  let bytes = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      done(null, chunk)
+    },
+    flush(done) {
+      done(null, Buffer.alloc(-bytes & (tarBlockBytes - 1)))
+    },
+  })
 }
 
 /** Hashes and counts what passes. */
