@@ -142,7 +142,7 @@ function openStream(mapping: MappingRecord, work: MappingWork, parts: StreamPart
       why,
       nowMs: parts.clock.now(),
     })
-    const payload = { Records: records.map(({ shown }) => shown) }
+    const payload = { Records: records.map(({ json }) => JSON.parse(json) as object) }
     return tellFailure(destination, { record, payload, shard, mapping }, parts)
   }
   return new StreamPoller({ ...parts, ...work, mapping, connector, tell })

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { utf8 } from '../../../src/base/bytes.ts'
 import { systemClock } from '../../../src/base/clock.io.ts'
 import { systemRandom } from '../../../src/base/random.io.ts'
@@ -19,16 +20,17 @@ const record = (shard: string, n: number): StreamRecord => {
   return { sequenceNumber, arrivedMs: 0, shown, data: () => shown, key: kinesis.partitionKey }
 }
 
-/** Each shard has so many records, then nothing comes. */
+/** Each shard has so many records, then nothing comes. Each answer comes in a turn of its own, as those of sockets do. */
 function simulated(shards: number, records: number): StreamConnector {
   return {
     shards: () => Promise.resolve(Array.from({ length: shards }, (_, n) => ({ id: `shard-${n}`, parents: [] }))),
     iterator: (shard) => Promise.resolve(`${shard} 0`),
-    read(iterator, max) {
+    async read(iterator, max) {
+      await turn()
       const [shard = '', at = '0'] = iterator.split(' ')
       const from = Number(at)
       const page = Array.from({ length: Math.min(max, 100, records - from) }, (_, n) => record(shard, from + n))
-      return Promise.resolve({ records: page, next: `${shard} ${from + page.length}`, newest: page.length === 0 })
+      return { records: page, next: `${shard} ${from + page.length}`, newest: page.length === 0 }
     },
   }
 }

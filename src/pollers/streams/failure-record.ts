@@ -8,7 +8,7 @@ export interface FailureRecordParts {
   shard: string
   /** Unqualified. */
   functionArn: string
-  records: readonly StreamRecord[]
+  records: readonly Pick<StreamRecord, 'sequenceNumber' | 'arrivedMs'>[]
   /** The request is the last one, or made up where there was none. */
   why: Discarded & { requestId: string }
   nowMs: number

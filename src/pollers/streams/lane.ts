@@ -1,7 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { syncPayloadBytesMax } from '../../lambda/quotas.ts'
 import type { HeldRecord } from './read-ahead.ts'
-import type { StreamRecord } from './stream-connector.ts'
 
 export interface LaneRules {
   batchSize: number
@@ -30,12 +29,12 @@ export class Lane {
     return this.#waiting.length === 0
   }
 
-  get first(): StreamRecord | undefined {
-    return this.#waiting[0]?.record
+  get first(): HeldRecord | undefined {
+    return this.#waiting[0]
   }
 
-  get newest(): StreamRecord | undefined {
-    return this.#waiting.at(-1)?.record
+  get newest(): HeldRecord | undefined {
+    return this.#waiting.at(-1)
   }
 
   add(held: HeldRecord): void {
@@ -52,12 +51,12 @@ export class Lane {
   }
 
   /** As many as one event takes, with so many bytes beside them; of those that are wanted. */
-  take(besides = 0, wants: (record: StreamRecord) => boolean = () => true): HeldRecord[] {
+  take(besides = 0, wants: (held: HeldRecord) => boolean = () => true): HeldRecord[] {
     const bytesMax = this.#rules.bytesMax - besides
     let count = 0
     let bytes = 0
     for (const held of this.#waiting) {
-      if (count === this.#rules.batchSize || (count > 0 && bytes + held.bytes > bytesMax) || !wants(held.record)) break
+      if (count === this.#rules.batchSize || (count > 0 && bytes + held.bytes > bytesMax) || !wants(held)) break
       bytes += held.bytes
       count++
     }

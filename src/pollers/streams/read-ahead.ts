@@ -1,10 +1,9 @@
 import { utf8 } from '../../base/bytes.ts'
 import type { StreamRecord } from './stream-connector.ts'
 
-/** A record that was read and is not done with. */
-export interface HeldRecord {
-  record: StreamRecord
-  /** As it stands in the event. */
+/** A record that was read and is not done with: what is needed of it still, for there may be very many. */
+export interface HeldRecord extends Pick<StreamRecord, 'sequenceNumber' | 'arrivedMs'> {
+  /** As it stands in the event; empty once it is done. */
   json: string
   /** Of the JSON, with the comma after it. */
   bytes: number
@@ -42,17 +41,17 @@ export class ReadAhead {
     return this.#bytes >= this.#limits.bytes ? 0 : Math.max(0, this.#limits.records - (this.#held.length - this.#head))
   }
 
-  add(record: StreamRecord): HeldRecord {
-    const json = JSON.stringify(record.shown)
-    const held = { record, json, bytes: utf8(json).length + 1, done: false }
+  add({ arrivedMs, sequenceNumber, shown }: StreamRecord): HeldRecord {
+    const json = JSON.stringify(shown)
+    const held = { sequenceNumber, arrivedMs, json, bytes: utf8(json).length + 1, done: false }
     this.#held.push(held)
     this.#bytes += held.bytes
     return held
   }
 
   /** Nobody wants this one. */
-  pass(record: StreamRecord): void {
-    this.#held.push({ record, json: '', bytes: 0, done: true })
+  pass({ arrivedMs, sequenceNumber }: StreamRecord): void {
+    this.#held.push({ sequenceNumber, arrivedMs, json: '', bytes: 0, done: true })
   }
 
   finish(records: Iterable<HeldRecord>): void {
@@ -63,10 +62,10 @@ export class ReadAhead {
       this.#bytes -= held.bytes
     }
     for (let next = this.#held[this.#head]; next?.done; next = this.#held[this.#head]) {
-      this.#through = next.record.sequenceNumber
+      this.#through = next.sequenceNumber
       this.#held[this.#head++] = undefined
     }
-    if (this.#head < compactAt) return
+    if (this.#head < compactAt && this.#head < this.#held.length) return
     this.#held = this.#held.slice(this.#head)
     this.#head = 0
   }

@@ -5,7 +5,6 @@ import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
 import type { MappingCounts, ReportResult } from '../mappings/mapping-poller.ts'
 import { judgeBatch, type Segment, type StreamRules } from './judge-batch.ts'
 import type { HeldRecord } from './read-ahead.ts'
-import type { StreamRecord } from './stream-connector.ts'
 
 export interface Answered {
   requestId: string
@@ -31,7 +30,7 @@ export interface BatchParts {
   /** Nobody wants an answer any more. */
   outdated?: () => boolean
   /** Given up: told of, before it is passed. Whether anybody was told. */
-  discard: (records: readonly StreamRecord[], why: Discarded) => Promise<boolean>
+  discard: (records: readonly HeldRecord[], why: Discarded) => Promise<boolean>
   /** These are done. */
   finish: (records: readonly HeldRecord[]) => Promise<void> | void
   signal: AbortSignal
@@ -62,7 +61,7 @@ async function attempt(batch: readonly HeldRecord[], segment: Segment, parts: Ba
       return held.length > old ? [{ ...segment, from: from + old }] : []
     }
     const last = await invoke(held)
-    const numbers = batch.map(({ record }) => record.sequenceNumber)
+    const numbers = batch.map(({ sequenceNumber }) => sequenceNumber)
     const verdict = judgeBatch(last.result, segment, numbers, rules)
     const well = verdict.is === 'run' && verdict.doneTo === to
     report(well ? 'OK' : 'PROBLEM: Function call failed')
@@ -75,7 +74,7 @@ async function attempt(batch: readonly HeldRecord[], segment: Segment, parts: Ba
     counts.failed += to - verdict.doneTo
     if (verdict.doneTo > from || held.length === 0) parts.took?.(last.result)
     const done = batch.slice(from, verdict.doneTo)
-    if (done.length > 0) counts.iteratorAgeMs = Math.max(0, clock.now() - done.at(-1)!.record.arrivedMs)
+    if (done.length > 0) counts.iteratorAgeMs = Math.max(0, clock.now() - done.at(-1)!.arrivedMs)
     if (done.length > 0) await finish(done)
     if (verdict.is === 'run') return verdict.next
     const why: Discarded = { condition: 'RetryAttemptsExhausted', attempts: segment.failures + 1, last }
@@ -87,8 +86,7 @@ async function attempt(batch: readonly HeldRecord[], segment: Segment, parts: Ba
 
 export async function giveUp(held: readonly HeldRecord[], why: Discarded, { counts, discard, finish }: BatchParts) {
   if (held.length === 0) return
-  const records = held.map(({ record }) => record)
-  if (await discard(records, why)) counts.delivered += held.length
+  if (await discard(held, why)) counts.delivered += held.length
   else counts.dropped += held.length
   await finish(held)
 }
@@ -96,7 +94,7 @@ export async function giveUp(held: readonly HeldRecord[], why: Discarded, { coun
 /** How many of its first records nobody wants any more. */
 function oldOf(held: readonly HeldRecord[], { clock, rules }: BatchParts): number {
   if (rules.ageMsMax < 0) return 0
-  const young = held.findIndex(({ record }) => clock.now() - record.arrivedMs <= rules.ageMsMax)
+  const young = held.findIndex(({ arrivedMs }) => clock.now() - arrivedMs <= rules.ageMsMax)
   return young === -1 ? held.length : young
 }
 

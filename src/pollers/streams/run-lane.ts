@@ -50,14 +50,14 @@ function dueIn({ clock, lane, reading, window }: LaneParts): number {
 async function runTaken(parts: LaneParts): Promise<void> {
   const { invoke, lane, window } = parts
   const besides = window?.bytes ?? 0
-  const batch = lane.take(besides, window && ((record) => window.takes(record)))
+  const batch = lane.take(besides, window && ((held) => window.takes(held)))
   const joined = (records: readonly HeldRecord[]) => records.map(({ json }) => json).join(',')
   const batchParts: BatchParts = {
     ...parts,
     invoke: (records) =>
       invoke(
         window ? window.event(joined(records), false) : utf8(`{"Records":[${joined(records)}]}`),
-        records.map(({ record }) => record.sequenceNumber),
+        records.map(({ sequenceNumber }) => sequenceNumber),
       ),
     took: (result) => window?.took(result),
     async finish(records) {

@@ -138,7 +138,7 @@ async function live(plan: Plan): Promise<Checkpoint | undefined> {
       },
       discard(records) {
         assert.notEqual(plan.rules.retriesMax, -1)
-        for (const { shown } of records) life.settled.add((shown as { n: number }).n)
+        for (const { sequenceNumber } of records) life.settled.add(Number(sequenceNumber))
         return Promise.resolve(false)
       },
       keep(checkpoint) {

@@ -7,6 +7,7 @@ import { VirtualClock } from '../../base/virtual-clock.ts'
 import type { Checkpoint } from '../../store/checkpoints.ts'
 import type { InvocationResult } from '../../sync-plane/sync-plane.ts'
 import { type MappingCounts, noCounts } from '../mappings/mapping-poller.ts'
+import type { HeldRecord } from './read-ahead.ts'
 import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
 import {
   IteratorGone,
@@ -84,7 +85,7 @@ async function read(
     discarded: [],
     checkpoints: [],
   }
-  const numbersOf = (of: readonly StreamRecord[]) => of.map(({ shown }) => (shown as { n: number }).n)
+  const numbersOf = (of: readonly HeldRecord[]) => of.map(({ json }) => (JSON.parse(json) as { n: number }).n)
   const reader = new ShardReader({
     shard: 's',
     start: { at: 'TRIM_HORIZON' },

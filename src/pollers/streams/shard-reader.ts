@@ -119,7 +119,7 @@ export class ShardReader {
       this.#bell.ring()
       this.#emptyReads = page.records.length === 0 ? this.#emptyReads + 1 : 0
       if (this.#emptyReads === 0 || this.#reading.ended || connector.waits) continue
-      await clock.sleep(this.#emptyReads > pollsUntilIdle ? idlePollMs : pollMs, this.#signal).catch(() => {})
+      await this.#bell.wait(this.#emptyReads > pollsUntilIdle ? idlePollMs : pollMs)
     }
   }
 

@@ -9,9 +9,10 @@ import { FenceRefused } from '../../store/event-queues.ts'
 import type { InvocationResult, Invoker } from '../../sync-plane/sync-plane.ts'
 import { compilePatterns } from '../filter/pattern-set.ts'
 import type { MappingCounts, MappingPoller, ReportResult, TellBatch } from '../mappings/mapping-poller.ts'
+import type { HeldRecord } from './read-ahead.ts'
 import type { Answered, Discarded } from './run-batch.ts'
 import { ShardReader, type ShardReaderParts } from './shard-reader.ts'
-import type { Shard, Start, StreamConnector, StreamRecord } from './stream-connector.ts'
+import type { Shard, Start, StreamConnector } from './stream-connector.ts'
 
 export interface StreamPollerParts {
   clock: Clock
@@ -29,7 +30,7 @@ export interface StreamPollerParts {
   onBatch?: TellBatch
   report: ReportResult
   /** Tells the destination of failures; false where there is none, or it cannot be told. */
-  tell: (shard: string, records: readonly StreamRecord[], why: Discarded & { requestId: string }) => Promise<boolean>
+  tell: (shard: string, records: readonly HeldRecord[], why: Discarded & { requestId: string }) => Promise<boolean>
   complain: (error: unknown) => void
 }
 

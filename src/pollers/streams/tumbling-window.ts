@@ -40,7 +40,7 @@ export class TumblingWindow {
   }
 
   /** Whether a record comes into the open window; opens one if there is none. One that comes late is in the open one. */
-  takes({ arrivedMs }: StreamRecord): boolean {
+  takes({ arrivedMs }: Pick<StreamRecord, 'arrivedMs'>): boolean {
     const { sizeMs } = this.#parts
     const startMs = Math.floor(arrivedMs / sizeMs) * sizeMs
     this.#open ??= { startMs, state: {} }
@@ -48,7 +48,7 @@ export class TumblingWindow {
   }
 
   /** Whether it is time for the final invocation, by what waits, or when there was last known to be nothing more. */
-  isOver(next: StreamRecord | undefined, nothingMoreAtMs: number): boolean {
+  isOver(next: Pick<StreamRecord, 'arrivedMs'> | undefined, nothingMoreAtMs: number): boolean {
     if (!this.#open) return false
     if (this.#open.early) return true
     return next ? !this.takes(next) : nothingMoreAtMs >= this.endMs + clocksDifferMs
