@@ -43,6 +43,11 @@ export function openCodePackages({ blobs, digest, inspect, fetch }: CodePackageP
     async store({ ZipFile, S3Bucket, S3Key, S3ObjectVersion }) {
       if (ZipFile === undefined && (S3Bucket === undefined || S3Key === undefined))
         refuse('InvalidParameterValueException', 'Please provide a source for function code.')
+      if (ZipFile !== undefined && (S3Bucket ?? S3Key ?? S3ObjectVersion) !== undefined)
+        refuse(
+          'InvalidParameterValueException',
+          'Please do not provide other FunctionCode parameters when providing a ZipFile.',
+        )
       if (ZipFile !== undefined && ZipFile.length > zippedBytesMax)
         refuse('RequestEntityTooLargeException', `Zipped size must be smaller than ${zippedBytesMax} bytes`)
       const archive = ZipFile ?? (await fetch({ bucket: S3Bucket!, key: S3Key!, version: S3ObjectVersion }))
