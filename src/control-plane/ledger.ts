@@ -80,7 +80,7 @@ const storedBecause =
 const aliases: LedgerEntry = { test: `${operations}/aliases/aliases.test.ts` }
 const permissions: LedgerEntry = { test: `${operations}/permissions/permissions.test.ts` }
 const governance: LedgerEntry = { test: `${operations}/governance.test.ts` }
-const invokes: LedgerEntry = { test: 'src/front-door/front-door.test.ts' }
+const invokes: LedgerEntry = { test: 'test/e2e/invoke-answers.test.ts' }
 
 /** By operation; the operations of one resource share their test. */
 export const ledger: Readonly<Record<string, LedgerEntry>> = {
@@ -88,8 +88,8 @@ export const ledger: Readonly<Record<string, LedgerEntry>> = {
     ...invokes,
     kept: { members: ['DurableExecutionName'], because: 'durable executions are not started yet' },
   },
-  InvokeAsync: invokes,
-  InvokeWithResponseStream: invokes,
+  InvokeAsync: { test: 'src/front-door/front-door.test.ts' },
+  InvokeWithResponseStream: { test: 'test/e2e/invoke-streams.test.ts' },
   CreateFunction: {
     ...functions,
     kept: { members: [...storedSettings, 'Architectures', 'PublishTo'], because: storedBecause },
