@@ -2,6 +2,7 @@ import { growRoost } from './grown-roost.ts'
 import { startGenerator } from './load/generator.ts'
 import { measureDurableCreation } from './measure/control/durable-creation.ts'
 import { measureReads } from './measure/control/reads.ts'
+import { startRows } from './measure/control/starts.ts'
 import { measureWrites } from './measure/control/writes.ts'
 import { benchOptions, Reporter } from './report.ts'
 
@@ -22,10 +23,7 @@ try {
         const flatness = { ...bench, large, small }
         const reads = await measureReads(flatness, { generator, seconds: options.seconds })
         const writes = await measureWrites(flatness)
-        const { startMs: value } = large
-        const limit = small.startMs
-        const metric = `start until it looks functions up, ${size} functions`
-        return [...reads, ...writes, { bench: 'control', metric, value, unit: 'ms', limit, ratio: value / limit }]
+        return [...reads, ...writes, ...startRows(large, small)]
       } finally {
         await large.remove()
       }

@@ -33,7 +33,7 @@ export async function measureFlatness(
   const of = `${large.names.length} functions`
   return [
     pairedRow({ bench, metric: `${metric}, ${of}`, unit: 'us', goal: '<= 1.5' }, taken, (each) => each.processorUs),
-    pairedRow({ bench, metric: '  a second', unit: '/s' }, taken, (each) => each.perSecond),
+    pairedRow({ bench, metric: `  ${metric} a second, ${of}`, unit: '/s' }, taken, (each) => each.perSecond),
   ]
 }
 
