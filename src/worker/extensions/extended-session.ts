@@ -38,6 +38,7 @@ export class ExtendedSession implements Session {
   #parts: ExtendedSessionParts
   #log: Overhears
   #voice: TelemetryVoice
+  #overheard: Overheard
   #runtime: RuntimeSession
   #broken = Promise.withResolvers<Broken>()
   #spent = false
@@ -56,6 +57,7 @@ export class ExtendedSession implements Session {
     this.#log = log
     this.#voice = new TelemetryVoice(telemetry, spec, parts.phase)
     const overheard = new Overheard(log, telemetry, spec.logging.format === 'JSON')
+    this.#overheard = overheard
     this.#runtimeStarted = !starter
     const started = starter && new StartedSandbox(process.sandbox, clock)
     this.sandbox = started ?? process.sandbox
@@ -112,6 +114,7 @@ export class ExtendedSession implements Session {
     const status = end.how === 'timed-out' ? 'timeout' : typeOf(end) ? 'error' : 'success'
     const producedBytes = end.how === 'answered' ? end.payload.length : 0
     const durationMs = clock.tick() - since
+    this.#overheard.flush()
     this.#voice.runtimeDone(head, { status, errorType: typeOf(end), startedMs, durationMs, producedBytes })
     this.#answered = { tick: clock.tick(), ms: clock.now() }
     if (this.alive) this.#rest = Promise.race([done, this.#broken.promise])
@@ -166,6 +169,7 @@ export class ExtendedSession implements Session {
     const extension = party.extensions.external[at]
     if (!extension || !party.starter) return
     await within(clock, lastWordsMs, party.starter.outputEnded(at))
+    this.#overheard.flush()
     party.extensions.exited(extension, exit)
   }
 

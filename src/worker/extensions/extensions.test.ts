@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { EnvironmentLog } from '../environment-log.ts'
 import type { EventPoll, Extension } from './extension.ts'
 import { Extensions } from './extensions.ts'
+import { findUnlaunchable } from './party.ts'
 
 const head = { requestId: 'r', deadlineMs: 5.7, invokedArn: 'arn', traceId: 'Root=1' }
 
@@ -147,6 +149,27 @@ test('at the end those are told who asked for it, and nobody fails by ending', a
   extensions.exited(a, { status: 0 })
   assert.equal(await settled(gone), true)
   assert.equal(await settled(extensions.failure), false)
+})
+
+test('the eleventh extension, or one that is no program, cannot be launched', () => {
+  const notes: unknown[] = []
+  const log = { noted: (note: unknown) => void notes.push(note) } as unknown as EnvironmentLog
+  const names = Array.from({ length: 11 }, (_, number) => `e${number}`)
+  assert.equal(
+    findUnlaunchable(names.slice(0, 10), () => true, log),
+    undefined,
+  )
+  assert.equal(findUnlaunchable(names, () => true, log)?.words, 'ErrTooManyExtensions')
+  const inert = findUnlaunchable(names, (name) => name !== 'e3', log)
+  assert.deepEqual(
+    [inert?.errorType, inert?.words],
+    ['Extension.LaunchError', 'fork/exec /opt/extensions/e3: permission denied'],
+  )
+  const launchError = { what: 'extension', state: 'LaunchError', events: [] }
+  assert.deepEqual(notes, [
+    { ...launchError, name: 'e10', errorType: 'TooManyExtensions' },
+    { ...launchError, name: 'e3', errorType: 'PermissionDenied' },
+  ])
 })
 
 test('whatever extensions do, each invocation is told once to each, and ends when all asked again', async () => {

@@ -98,7 +98,7 @@ exports.handler = async () => {
 
     test('that ends fails the init phase, and says how', async () => {
       for (const [ending, words] of [
-        ['sys.exit(3)', 'exit status 3'],
+        ['sys.stdout.write("last words")\nsys.exit(3)', 'exit status 3'],
         ['sys.exit(0)', 'exit code 0'],
         ['os.kill(os.getpid(), signal.SIGKILL)', 'signal: killed'],
       ] as const) {
@@ -107,6 +107,7 @@ exports.handler = async () => {
         const { answer } = await invoke(environment)
         const errorMessage = `RequestId: ${requestId} Error: ${words}`
         assert.deepEqual(answer, { errorType: 'Extension.Crash', errorMessage })
+        if (ending.includes('words')) assert.ok(roost.lines.includes('last words'), roost.lines.join('\n'))
       }
     })
 
@@ -175,6 +176,25 @@ while True:
       const variables = { AWS_LAMBDA_EXEC_WRAPPER: '/opt/wrap' }
       const environment = await roost.make(echo, { layers: [layer], variables })
       for (const n of [1, 2]) assert.deepEqual((await invoke(environment, { n })).answer, { adapted: { n } })
+    })
+
+    test('may be lied about by its function, which hurts itself alone', async () => {
+      const source = `const base = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/roost/'
+exports.handler = async (paths) => {
+  const said = []
+  for (const path of paths) said.push((await fetch(base + path, { method: 'POST', signal: AbortSignal.timeout(200) }).catch(() => ({}))).status)
+  return said
+}`
+      const [liar, other] = [
+        await make({ 'loyal.py': loyal }, {}, { 'index.js': source }),
+        await make({ 'loyal.py': loyal }),
+      ]
+      const lies = ['exited/99999/0', 'output/99999', 'delivered/5/200', 'parcel/5', 'next', 'exited/0/9']
+      assert.equal(await (await invoke(liar, lies)).settled, false)
+      assert.equal(roost.reports.at(-1)?.errorType, 'Extension.Crash')
+      const outcome = await invoke(other, { n: 3 })
+      assert.deepEqual((outcome.answer as { event: unknown }).event, { n: 3 })
+      assert.equal(await outcome.settled, true)
     })
 
     test('lets a frozen runtime end by its own will, before it is told', async () => {

@@ -43,6 +43,13 @@ export class Overheard implements Overhears {
     this.#extensions[at].push(chunk)
   }
 
+  /** Takes what was printed without an end of line for whole. */
+  flush(): void {
+    this.#splitters.stdout.flush()
+    this.#splitters.stderr.flush()
+    for (const splitter of this.#extensions) splitter?.flush()
+  }
+
   #tell(source: 'function' | 'extension', text: string): void {
     const line = text.endsWith('\n') ? text.slice(0, -1) : text
     this.#telemetry.tell(source, source, this.#json ? parsed(line) : line)
