@@ -7,6 +7,7 @@ import {
   CreateEventSourceMappingCommand,
   type CreateEventSourceMappingCommandInput,
   LambdaClient,
+  UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda'
 import { motoMissing, startMoto } from './harness/moto.ts'
 import { onThisDisk, type StartedRoost, startRoost } from './harness/start-roost.ts'
@@ -43,6 +44,12 @@ describe('event source mappings of DynamoDB streams', { skip: motoMissing() }, (
       ...(dataDirectory && { dataDirectory }),
     })
 
+  function newLambda(): LambdaClient {
+    const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = roost.environment
+    const credentials = { accessKeyId, secretAccessKey }
+    return new LambdaClient({ endpoint: roost.endpoint, region: 'us-east-1', credentials })
+  }
+
   /** One request of DynamoDB itself; moto looks at no signature. */
   async function dynamo<T>(operation: string, input: object): Promise<T> {
     const scope = 'Credential=someone/20261121/us-east-1/dynamodb/aws4_request'
@@ -76,9 +83,7 @@ export const handler = async (event) => appendFileSync(${JSON.stringify(seenPath
 `,
     )
     assert.equal((await roost.roost('deploy', join(folder, name))).status, 0)
-    const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = roost.environment
-    const credentials = { accessKeyId, secretAccessKey }
-    const lambda = new LambdaClient({ endpoint: roost.endpoint, region: 'us-east-1', credentials })
+    const lambda = newLambda()
     const EventSourceArn = TableDescription.LatestStreamArn
     const input = { FunctionName: name, EventSourceArn, StartingPosition: 'TRIM_HORIZON' as const, ...options }
     const { UUID } = await lambda.send(new CreateEventSourceMappingCommand(input))
@@ -207,6 +212,31 @@ export const handler = async (event) => appendFileSync(${JSON.stringify(seenPath
       ['a', 'b', 'a', 'b', 'c', 'd'],
     )
     assert.notEqual((await roost.roost('esm', 'replay', uuid, '--since', 'yesterday')).status, 0)
+  })
+
+  test('a mapping that is paused, changed and resumed goes on where it was', async () => {
+    const uuid = await mapped('paused')
+    const state = async () => {
+      const { stdout } = await roost.roost('esm', 'show', uuid)
+      return (JSON.parse(stdout) as { State: string }).State
+    }
+    await put('paused', { id: { S: 'a' } })
+    await until('the first has come', () => seen('paused').length === 1)
+    assert.equal((await roost.roost('esm', 'pause', uuid)).status, 0)
+    await until('it is disabled', async () => (await state()) === 'Disabled')
+    for (const id of ['b', 'c']) await put('paused', { id: { S: id } })
+    const lambda = newLambda()
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID: uuid, BatchSize: 1, ParallelizationFactor: 2 }))
+    lambda.destroy()
+    await until('it is changed', async () => (await state()) === 'Disabled')
+    assert.deepEqual(seen('paused').length, 1)
+    assert.equal((await roost.roost('esm', 'resume', uuid)).status, 0)
+    await until('the others have come', () => seen('paused').length >= 3)
+    assert.deepEqual(
+      batches('paused').map((batch) => batch.length),
+      [1, 1, 1],
+    )
+    assert.deepEqual(new Set(seen('paused').map(({ dynamodb }) => dynamodb.Keys.id?.S)), new Set(['a', 'b', 'c']))
   })
 
   test('after a restart it goes on where it was', async () => {
