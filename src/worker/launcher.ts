@@ -53,7 +53,10 @@ export class Launcher {
     const memoryClassMb = memoryClassOf(spec.memoryMb)
     const process =
       this.pool.take({ runtime: spec.runtime, memoryClassMb }) ?? (await this.#startManaged(resolved, memoryClassMb))
-    await process.sandbox.fit(fitting(launch))
+    await process.sandbox.fit(fitting(launch)).catch(async (error: unknown) => {
+      await process.sandbox.dispose()
+      throw error
+    })
     return { booted: true, process, adoption: this.#adoption(launch, process.sandbox.variables) }
   }
 

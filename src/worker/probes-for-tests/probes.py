@@ -95,6 +95,19 @@ def read_memory(pid):
     syscall(310, 270, pid, local, 1, remote, 1, 0)
 
 
+def watch_files():
+    watchers = []
+    try:
+        while len(watchers) < 20:
+            watcher = libc.inotify_init()
+            if watcher < 0:
+                raise OSError(ctypes.get_errno(), "no more watchers")
+            watchers.append(watcher)
+    finally:
+        for watcher in watchers:
+            os.close(watcher)
+
+
 def probes(target):
     """Of the test's making: a process, ports, a socket, files of others."""
     victim = target["victim"]
@@ -116,6 +129,7 @@ def probes(target):
         "reach an address of the host": lambda: connect(socket.AF_INET, (target["address"], target["port"])),
         "reach an abstract socket of the host": lambda: connect(socket.AF_UNIX, "\0" + target["abstract"]),
         "listen to the network": lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0x300).close(),
+        "talk to parts of the kernel": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 15).close(),
         "make packets of its own": lambda: socket.socket(socket.AF_INET, socket.SOCK_RAW, 1).close(),
         "mount": lambda: run("unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"),
         "have a user namespace": lambda: run("unshare", "-U", "true"),
@@ -127,6 +141,8 @@ def probes(target):
         "read the kernel's log": lambda: os.close(os.open("/dev/kmsg", os.O_RDONLY)),
         "read the kernel's memory": lambda: read("/proc/kcore"),
         "read the kernel's addresses": lambda: read("/proc/kallsyms"),
+        "read how the host was started": lambda: read("/proc/cmdline"),
+        "read when the host is busy": lambda: read("/proc/interrupts"),
         "press system request keys": lambda: open_for_writing("/proc/sysrq-trigger"),
         "set parameters of the kernel": lambda: open_for_writing("/proc/sys/kernel/core_pattern"),
         "leave its control group": lambda: open_for_writing(target["group"]),
@@ -135,6 +151,8 @@ def probes(target):
         "load a program into the kernel": map_of_bpf,
         "watch the processors": watch_events,
         "keep a key in the kernel": lambda: syscall(248, 217, b"user", b"roost", b"x", 1, -2),
+        "take the watchers of files that all share": watch_files,
+        "take input and output that all share": lambda: syscall(206, 0, 8, ctypes.byref(ctypes.c_ulong())),
         "ask for memory faults": lambda: os.close(syscall(323, 282, 0)),
         "find files by their handles": lambda: syscall(
             303, 264, -100, b"/", struct.pack("Ii", 128, 0) + bytes(128), ctypes.byref(ctypes.c_int()), 0

@@ -23,6 +23,9 @@ export interface Layout {
 
 /** The user of every function on Lambda. */
 export const functionUser = { uid: 993, gid: 990 }
+/** Of files (inotify), and the files of all of these. */
+const watchersMax = 8
+const watchesMax = 8192
 /** Of MemorySize, for one processor (Lambda Developer Guide: memory and computing power). */
 const memoryMbOfProcessor = 1769
 const cpuSharesOfProcessor = 1024
@@ -62,6 +65,18 @@ exec 0<&- 1>&- 2>&- 3>&- 4>&-
 wait $!
 echo $? >&5`
 
+/**
+ * Given the container's state as JSON. Watchers of files are counted for whoever made the user namespace, so for the
+ * host's root: without a limit of its own one sandbox could have all that there are. Kernels of other kinds (gVisor's)
+ * have no such number.
+ */
+const limitWatchers = `read -r state
+pid=\${state#*'"pid":'}
+pid=\${pid# }
+nsenter --user="/proc/\${pid%%[!0-9]*}/ns/user" sh -c '
+  echo ${watchersMax} > /proc/sys/user/max_inotify_instances
+  echo ${watchesMax} > /proc/sys/user/max_inotify_watches' || true`
+
 /** The configuration of a container (OCI Runtime Specification 1.0.2). */
 export function bundleOf(spec: SandboxSpec, layout: Layout): object {
   return {
@@ -70,6 +85,7 @@ export function bundleOf(spec: SandboxSpec, layout: Layout): object {
     root: { path: layout.rootfs, readonly: true },
     process: processOf(spec, layout),
     mounts: mountsOf(spec, layout),
+    hooks: { createRuntime: [{ path: '/bin/sh', args: ['sh', '-c', limitWatchers] }] },
     linux: {
       namespaces: namespacesOf(layout),
       uidMappings: [{ containerID: 0, hostID: layout.firstUserId, size: 65_536 }],
@@ -95,6 +111,8 @@ function processOf(spec: SandboxSpec, { shell }: Layout): object {
     env: Object.entries(spec.variables).map(([name, value]) => `${name}=${value}`),
     capabilities: { bounding: none, effective: none, inheritable: none, permitted: none, ambient: none },
     noNewPrivileges: true,
+    // A host that runs out of memory ends functions, not what runs them.
+    oomScoreAdj: 500,
     rlimits: [
       { type: 'RLIMIT_NOFILE', soft: fileDescriptorsMax, hard: fileDescriptorsMax },
       { type: 'RLIMIT_CORE', soft: 0, hard: 0 },
@@ -141,7 +159,7 @@ function resourcesOf({ memoryMb, tmpMb }: SandboxSpec): object {
 }
 
 const masked =
-  `acpi config.gz kallsyms kcore keys key-users kmsg latency_stats modules pagetypeinfo sched_debug scsi slabinfo
+  `acpi cmdline config.gz interrupts kallsyms kcore keys key-users kmsg latency_stats modules pagetypeinfo sched_debug scsi slabinfo softirqs
   timer_list timer_stats vmallocinfo zoneinfo`
     .split(/\s+/)
     .map((name) => `/proc/${name}`)

@@ -99,28 +99,45 @@ export class HostNetwork {
     const number = this.#free()
     const space = `${this.name}-${number}`
     const { outside, inside } = slotCommands(this.#network, number)
-    await this.#keeper.run(`${batch(outside, 'ip')} && ${batch(inside, `ip -n ${space}`)}`)
-    if (this.#doors.length > 0) await this.#keeper.run(this.#leadOut(space))
+    try {
+      await this.#keeper.run(`${batch(outside, 'ip')} && ${batch(inside, `ip -n ${space}`)}`)
+      if (this.#doors.length > 0) await this.#keeper.run(this.#leadOut(space))
+    } catch (error) {
+      await this.#remove(space, []).then(
+        () => this.#used.delete(number),
+        () => {},
+      )
+      throw error
+    }
     const address = this.#network.address(number)
     const elements: string[] = []
-    const add = async (set: string, element: string) => {
-      elements.push(`${set} '{ ${element} }'`)
-      await this.#keeper.run(`nft add element inet ${this.name} ${elements.at(-1)}`)
+    const add = async (...more: string[]) => {
+      await this.#keeper.run(this.#change('add', more))
+      elements.push(...more)
     }
     return {
       path: `/run/netns/${space}`,
-      open: (port) => add('own_doors', `${address} . ${port}`),
-      limit: async (egress) => {
-        await add('limited', address)
-        for (const network of egress === 'none' ? [] : egress) await add('allowed', `${address} . ${network}`)
+      open: (port) => add(`own_doors { ${address} . ${port} }`),
+      limit: (egress) => {
+        const networks = egress === 'none' ? [] : egress
+        return add(`limited { ${address} }`, ...networks.map((network) => `allowed { ${address} . ${network} }`))
       },
       release: async () => {
-        await this.#keeper.run(`ip netns delete ${space}`)
-        // Whoever has the address next begins without.
-        for (const element of elements) await this.#keeper.run(`nft delete element inet ${this.name} ${element}`)
+        await this.#remove(space, elements)
         this.#used.delete(number)
       },
     }
+  }
+
+  /** Whoever has the address next begins without its elements. While one is left, nobody has it. */
+  async #remove(space: string, elements: readonly string[]): Promise<void> {
+    await this.#keeper.run(`ip netns delete ${space}`)
+    if (elements.length > 0) await this.#keeper.run(this.#change('delete', elements))
+  }
+
+  /** All or nothing. */
+  #change(verb: 'add' | 'delete', elements: readonly string[]): string {
+    return `nft '${elements.map((element) => `${verb} element inet ${this.name} ${element}`).join('; ')}'`
   }
 
   #leadOut(space: string): string {

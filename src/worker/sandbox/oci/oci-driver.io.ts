@@ -74,6 +74,7 @@ class OciDriver implements SandboxDriver {
   /** Places whose code was copied, not mounted. */
   #copied = new Set<string>()
   #made = 0
+  #views = 0
 
   constructor({ program, copies }: OciDriverOptions, directory: string) {
     this.#program = program
@@ -106,17 +107,16 @@ class OciDriver implements SandboxDriver {
   }
 
   async create(spec: SandboxSpec): Promise<Sandbox> {
+    const slot = await this.#takeSlot(spec)
     const bundle = join(this.#directory, spec.id)
     for (const name of ['', 'task', 'opt']) mkdirSync(join(bundle, name), { mode: 0o755 })
-    const slot = await this.#takeSlot(spec)
     const group = `${this.#group}/${spec.id}`
     const clear = () => this.#clear(spec.id, { bundle, group, slot })
     const shared = spec.image ? [] : this.#sharedBy(spec)
     this.#rootfs.prepare(shared)
     const place = (code: CodePlaces) => this.#place(spec, bundle, code)
-    if (spec.image)
-      await this.#mountImage(spec.image, bundle).catch((error) => clear().then(() => Promise.reject(error)))
-    else if (spec.code) await place(spec.code)
+    const placed = spec.image ? this.#mountImage(spec.image, bundle) : spec.code && place(spec.code)
+    await placed?.catch((error) => clear().then(() => Promise.reject(error)))
     const config = bundleOf(spec, {
       rootfs: spec.image ? join(bundle, 'image') : this.#rootfs.path,
       shell: spec.image && this.#frame?.shell,
@@ -128,7 +128,8 @@ class OciDriver implements SandboxDriver {
       firstUserId: firstUserId + (this.#made++ % userRanges) * userIds,
       architecture: process.arch,
     })
-    writeFileSync(join(bundle, 'config.json'), JSON.stringify(config))
+    // Its variables are nobody else's business on this host.
+    writeFileSync(join(bundle, 'config.json'), JSON.stringify(config), { mode: 0o600 })
     const [pidFile, logFile] = [join(bundle, 'pid'), join(bundle, 'log')]
     const argv = [this.#program, '--root', join(this.#directory, 'runtime'), '--log', logFile, 'run', '--detach']
     argv.push('--preserve-fds', '3', '--pid-file', pidFile, '--bundle', bundle)
@@ -196,7 +197,8 @@ class OciDriver implements SandboxDriver {
   }
 
   async #viewOf(root: string): Promise<string> {
-    const view = join(this.#directory, `view-${this.#readOnly.size}`)
+    // A number of its own, also after one that failed: never a place over which another's code is mounted.
+    const view = join(this.#directory, `view-${this.#views++}`)
     if (!statSync(root).isDirectory()) throw new Error(`${root} is no directory`)
     mkdirSync(view, { recursive: true })
     await this.#keeper.run(`mount -o bind,ro ${quote(root)} ${quote(view)}`)
@@ -206,9 +208,14 @@ class OciDriver implements SandboxDriver {
   async #takeSlot({ egress, port }: SandboxSpec): Promise<Slot> {
     invariant(this.#network, 'sandboxes are made once the network is there')
     const slot = await this.#network.take()
-    if (port !== undefined) await slot.open(port)
-    if (egress) await slot.limit(egress)
-    return slot
+    try {
+      if (port !== undefined) await slot.open(port)
+      if (egress) await slot.limit(egress)
+      return slot
+    } catch (error) {
+      await slot.release().catch(() => {})
+      throw error
+    }
   }
 
   async #clear(id: string, { bundle, group, slot }: { bundle: string; group: string; slot: Slot }): Promise<void> {

@@ -27,6 +27,8 @@ export interface OciSandboxParts {
   clear(): Promise<void>
 }
 
+/** Also looked for within a sandbox's mounts: never where a function may write, whatever the worker's own path is. */
+const hostPrograms = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }
 /** After the runtime has ended its children may still hold a pipe: so long we wait for the rest. */
 const drainMs = 250
 
@@ -50,7 +52,7 @@ export class OciSandbox implements Sandbox {
     const [command = '', ...args] = spec.background ? ['nice', '-n', '10', ...argv] : argv
     const starter = spawn(command, [...args, spec.id], {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+      env: hostPrograms,
     })
     const sandbox = new OciSandbox(starter, parts)
     try {
@@ -142,7 +144,7 @@ export class OciSandbox implements Sandbox {
     if (tmpMb !== spec.tmpMb) {
       const args = [`--mount=/proc/${this.#pid}/ns/mnt`, 'mount', '-o', `remount,size=${tmpMb}m`, '/tmp']
       // Nobody waits for it: the old size holds until the new one does.
-      execFile('nsenter', args, () => {})
+      execFile('nsenter', args, { env: hostPrograms }, () => {})
     }
     await this.#parts.fit(fitting)
   }

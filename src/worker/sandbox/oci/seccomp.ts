@@ -1,8 +1,9 @@
 /**
  * What a function may ask of the kernel: an allow-list, so that what tomorrow's kernels add is refused until somebody
  * has looked at it. Refused are, among others, mounts, new namespaces, ptrace, bpf, perf, keyrings, userfaultfd,
- * io_uring, kernel modules, handles to files by number, and the clocks of the host. One architecture alone: rules for
- * three cost milliseconds at each start.
+ * io_uring, kernel modules, handles to files by number, the clocks of the host, and asynchronous input and output
+ * (io_setup), of which there is a fixed amount for all of the host. One architecture alone: rules for three cost
+ * milliseconds at each start.
  */
 export function seccompFor(architecture: string): object {
   return {
@@ -11,10 +12,10 @@ export function seccompFor(architecture: string): object {
     architectures: [architecture === 'arm64' ? 'SCMP_ARCH_AARCH64' : 'SCMP_ARCH_X86_64'],
     syscalls: [
       { names: allowed, action: 'SCMP_ACT_ALLOW' },
-      ...sockets.map((family) => ({
+      ...sockets.map(([family, protocol]) => ({
         names: ['socket', 'socketpair'],
         action: 'SCMP_ACT_ALLOW',
-        args: [{ index: 0, value: family, op: 'SCMP_CMP_EQ' }],
+        args: [equal(0, family), equal(2, protocol)],
       })),
       {
         names: ['clone'],
@@ -30,8 +31,18 @@ export function seccompFor(architecture: string): object {
 const eperm = 1
 const enosys = 38
 
-/** AF_UNIX, AF_INET, AF_INET6, and AF_NETLINK, by which the C library asks for addresses. */
-const sockets = [1, 2, 10, 16]
+const equal = (index: number, value: number) => ({ index, value, op: 'SCMP_CMP_EQ' })
+
+/**
+ * AF_UNIX; AF_INET and AF_INET6 for TCP, UDP and echoes; of AF_NETLINK routes alone, by which the C library asks for
+ * addresses. Other protocols are code that few have looked at, of modules that the kernel loads for whoever asks.
+ */
+const sockets = [
+  [1, 0],
+  ...[0, 6, 17, 1].map((protocol) => [2, protocol] as const),
+  ...[0, 6, 17, 58].map((protocol) => [10, protocol] as const),
+  [16, 0],
+] as const
 
 /** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET. */
 const newNamespaces = 0x7e02_0000
@@ -63,7 +74,7 @@ const processes = `alarm arch_prctl capget capset execve execveat exit exit_grou
 const waiting = `clock_getres clock_gettime clock_nanosleep epoll_create epoll_create1 epoll_ctl epoll_pwait
   epoll_pwait2 epoll_wait eventfd eventfd2 getrandom gettimeofday nanosleep poll ppoll pselect6 select sysinfo
   timer_create timer_delete timer_getoverrun timer_gettime timer_settime timerfd_create timerfd_gettime
-  timerfd_settime io_cancel io_destroy io_getevents io_pgetevents io_setup io_submit`
+  timerfd_settime`
 
 const talking = `accept accept4 bind connect getpeername getsockname getsockopt listen recvfrom recvmmsg recvmsg
   sendmmsg sendmsg sendto setsockopt shutdown mq_getsetattr mq_notify mq_open mq_timedreceive mq_timedsend mq_unlink
