@@ -2,7 +2,7 @@ import { empty } from '../base/bytes.ts'
 import type { Clock } from '../base/clock.ts'
 import type { ImageResolution } from '../lambda/images.ts'
 import type { VersionRecord } from '../lambda/resources.ts'
-import type { CallHandler, LinkClient } from '../link/link.ts'
+import { type CallHandler, type LinkClient, LinkLost } from '../link/link.ts'
 import { runnable } from '../sync-plane/sync-plane.ts'
 import type { Images, PreparedFunction, Unprepared, Worker } from '../worker/worker.ts'
 
@@ -44,9 +44,10 @@ export function askForPreparation(data: LinkClient, clock: Clock) {
 export const askForImages =
   (data: LinkClient) =>
   async (uri: string): Promise<ImageResolution> => {
-    const asked = data.call('resolve-image', { head: uri, body: empty })
-    return asked.then(
-      ({ head }) => head as ImageResolution,
-      () => ({ unknown: 'who would run it cannot be asked now' }),
-    )
+    try {
+      return (await data.call('resolve-image', { head: uri, body: empty })).head as ImageResolution
+    } catch (error) {
+      if (error instanceof LinkLost) return { unknown: 'who would run it is away' }
+      throw error
+    }
   }

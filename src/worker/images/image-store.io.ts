@@ -82,7 +82,8 @@ class ImageStore implements Images {
     try {
       const described = known ?? (await this.#describe(reference))
       await this.#holdLayers(described, opening, held)
-      const layers = held.map(({ path }) => path).toReversed()
+      // Of equal layers the topmost hides the others.
+      const layers = [...new Set(held.map(({ path }) => path).toReversed())]
       return { ...described.defaults, directory: this.#shelf.directory, layers, release }
     } catch (error) {
       release()

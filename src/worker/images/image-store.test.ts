@@ -177,10 +177,12 @@ describe('the worker’s images', { skip: unprivileged }, () => {
 
     const tar = await tarOf({ own: 'saved' })
     const architecture = process.arch === 'x64' ? 'amd64' : 'arm64'
-    const config = { architecture, os: 'linux', config: { Cmd: ['/own'] }, rootfs: { diff_ids: [sha256(tar)] } }
-    const list = [{ Config: 'c.json', RepoTags: ['app:v1'], Layers: ['1/layer.tar'] }]
+    const rootfs = { diff_ids: [sha256(tar), sha256(tar)] }
+    const config = { architecture, os: 'linux', config: { Cmd: ['/own'] }, rootfs }
+    const list = [{ Config: 'c.json', RepoTags: ['app:v1'], Layers: ['1/layer.tar', '2/layer.tar'] }]
     const saved = await tarOf({
       '1/layer.tar': tar,
+      '2/layer.tar': { type: 'symlink', linkname: '../1/layer.tar' },
       'c.json': JSON.stringify(config),
       'manifest.json': JSON.stringify(list),
     })
@@ -189,7 +191,7 @@ describe('the worker’s images', { skip: unprivileged }, () => {
     const resolved = await images.resolve(`oci-archive:${packed}`)
     assert.ok('uri' in resolved)
     const lease = await images.lease(resolved.uri)
-    assert.deepEqual([read(lease, 'own'), lease.command], ['saved', ['/own']])
+    assert.deepEqual([read(lease, 'own'), lease.layers.length, lease.command], ['saved', 1, ['/own']])
     await fails(`oci-archive:${packed}:v2`, /There is no image v2/)
     writeFileSync(join(folder, 'other.tar'), 'x'.repeat(2000))
     await fails(`oci-archive:${join(folder, 'other.tar')}`, /is no archive of an image/)
