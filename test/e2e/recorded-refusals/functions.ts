@@ -6,6 +6,7 @@ import {
   fn,
   invalid,
   manyTags,
+  namePattern,
   noRevision,
   pattern,
   Role,
@@ -15,7 +16,6 @@ import {
   unreachable,
 } from './words.ts'
 
-const namePattern = String.raw`(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\$LATEST|[a-zA-Z0-9-_]+))?`
 export const publishing: Situation[] = [
   ['PublishVersion', { ...f, RevisionId: noRevision }, stale('GetFunction/GetAlias')],
   ['UpdateFunctionConfiguration', { ...f, RevisionId: noRevision }, stale('GetFunction/GetAlias')],

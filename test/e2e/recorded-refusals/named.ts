@@ -5,10 +5,12 @@ import {
   f,
   fn,
   invalid,
+  namePattern,
   nobody,
   noResource,
   notFound,
   pattern,
+  Role,
   region,
   type Situation,
   unreachable,
@@ -17,7 +19,39 @@ import {
 const abroad = { FunctionName: `arn:aws:lambda:eu-west-1:${account}:function:f` }
 const mismatched = invalid('The derived qualifier from the function name does not match the specified qualifier.')
 const namespacedPattern = String.raw`(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_\.]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`
+
+/** Every operation knows them for no names. */
+const noNames: Situation[] = [
+  'my-function!',
+  '*',
+  `arn:aws:ec2:${region}:${account}:instance/i-1`,
+  `arn:aws:lambda:bad-region:${account}:function:f`,
+  `arn:aws:lambda::${account}:function:f`,
+  `arn:aws:lambda:${region}::function:f`,
+  fn('f:1:2'),
+  fn('f:$LATES'),
+  'function:f:$LATEST:extra',
+  'invalid-account:function:f',
+  `${'a'.repeat(130)}!`,
+].flatMap((FunctionName): Situation[] => [
+  ...['GetFunction', 'DeleteFunction', 'Invoke'].map(
+    (operation): Situation => [
+      operation,
+      { FunctionName },
+      constraint('functionName', `'${FunctionName}'`, pattern(namespacedPattern)),
+    ],
+  ),
+  [
+    'CreateFunction',
+    { FunctionName, Role, Code: {} },
+    constraint('functionName', `'${FunctionName}'`, pattern(namePattern)),
+  ],
+])
+const tooLong = `${'a'.repeat(260)}!`
+
 export const named: Situation[] = [
+  ...noNames,
+  ['GetFunction', { FunctionName: tooLong }, constraint('functionName', `'${tooLong}'`, pattern(namespacedPattern))],
   ['GetFunction', nobody, notFound('nobody')],
   ['GetFunctionConfiguration', nobody, notFound('nobody')],
   ['DeleteFunction', nobody, notFound('nobody')],

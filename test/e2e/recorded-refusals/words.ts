@@ -26,3 +26,4 @@ export const pattern = (text: string) => `Member must satisfy regular expression
 export const noAlias = (name: string) => missing(`Cannot find alias arn: ${fn(name)}`)
 export const manyTags = Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`k${at}`, 'v']))
 export const uuid = '00000000-0000-4000-8000-000000000000'
+export const namePattern = String.raw`(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\$LATEST|[a-zA-Z0-9-_]+))?`
