@@ -7,6 +7,8 @@ export const recursionMax = 16
  */
 export function extendLineage(header: string, functionArn: string): { header: string; runs: number } {
   const id = hash(functionArn)
+  // As nearly every header comes.
+  if (!header.includes('Lineage=')) return { header: `${header};Lineage=${id}:1`, runs: 1 }
   const fields = header.split(';')
   const at = fields.findIndex((field) => field.startsWith('Lineage='))
   const lineage = at === -1 ? [] : fields[at]!.slice('Lineage='.length).split('|')

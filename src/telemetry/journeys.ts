@@ -31,7 +31,6 @@ export class RecentJourneys implements Journeys {
   /** Monotonic milliseconds, a row a journey, a column a hop. */
   readonly ticks: Float64Array
   #kept: (KeptJourney | undefined)[]
-  #byRequest = new Map<string, KeptJourney>()
   #begun = 0
 
   constructor(clock: Clock, capacity = 10_000) {
@@ -42,12 +41,8 @@ export class RecentJourneys implements Journeys {
 
   begin(requestId: RequestId, way: JourneyView['way'], functionArn: string): Journey {
     const row = this.#begun++ % this.#kept.length
-    const oldest = this.#kept[row]
-    // A retry has its request's id: only the newest is found by it.
-    if (oldest && this.#byRequest.get(oldest.requestId) === oldest) this.#byRequest.delete(oldest.requestId)
     const journey = new KeptJourney(this, row, { requestId, way, functionArn })
     this.#kept[row] = journey
-    this.#byRequest.set(requestId, journey)
     return journey
   }
 
@@ -55,17 +50,24 @@ export class RecentJourneys implements Journeys {
     if (journey instanceof KeptJourney) journey.outcome = outcome
   }
 
+  /** Looks at all of them, for a person who asks now and then; a retry has its request's id, and the newest is found. */
   find(requestId: string): JourneyView | undefined {
-    return this.#byRequest.get(requestId)?.view()
+    for (const journey of this.#newestFirst()) if (journey.requestId === requestId) return journey.view()
+    return undefined
   }
 
   recent(count: number): JourneyView[] {
-    const capacity = this.#kept.length
     const views: JourneyView[] = []
-    for (let at = this.#begun - 1; at >= 0 && at >= this.#begun - capacity && views.length < count; at--) {
-      views.push(this.#kept[at % capacity]!.view())
+    for (const journey of this.#newestFirst()) {
+      if (views.length >= count) break
+      views.push(journey.view())
     }
     return views
+  }
+
+  *#newestFirst(): Generator<KeptJourney> {
+    const capacity = this.#kept.length
+    for (let at = this.#begun - 1; at >= Math.max(0, this.#begun - capacity); at--) yield this.#kept[at % capacity]!
   }
 
   /** False once its place is another's: what still comes of it is not written there. */
