@@ -13,7 +13,6 @@ export interface InvokeInput {
   /** Base64. */
   ClientContext?: string
   TenantId?: string
-  DurableExecutionName?: string
 }
 
 export type InvokeOperation = 'Invoke' | 'InvokeAsync' | 'InvokeWithResponseStream'
@@ -33,7 +32,16 @@ export function readInvokeInput(
     DurableExecutionName: headers.get('x-amz-durable-execution-name'),
   }
   // All of InvokeAsync's members but the body are Invoke's.
-  return validateInput(operation === 'InvokeAsync' ? 'Invoke' : operation, input) ?? (input as InvokeInput)
+  return (
+    validateInput(operation === 'InvokeAsync' ? 'Invoke' : operation, input) ??
+    (input.DurableExecutionName === undefined ? (input as InvokeInput) : noDurableExecutions)
+  )
+}
+
+/** Nobody shall believe that an execution of that name has started. */
+const noDurableExecutions: Refusal = {
+  exception: 'InvalidParameterValueException',
+  message: 'DurableExecutionName cannot be given: durable executions are not available yet.',
 }
 
 function qualifierOf(query: string): string | undefined {

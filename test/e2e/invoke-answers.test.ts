@@ -148,6 +148,12 @@ describe('what an invocation answers, through the SDK', () => {
     assert.match(await refused('nobody', { InvocationType }), /^404 ResourceNotFoundException/)
   })
 
+  test('a name for a durable execution is refused, not forgotten', async () =>
+    assert.match(
+      await refused('self', { DurableExecutionName: 'order-1' }),
+      /^400 InvalidParameterValueException: DurableExecutionName cannot be given/,
+    ))
+
   test('six megabytes go in and come out, and no byte more', async () => {
     const limit = 6_291_456
     const fits = `{"a":"${'x'.repeat(limit - 8)}"}`
