@@ -56,7 +56,7 @@ function absoluteRows(pairs: readonly Pair<number>[]): Row[] {
     { share: 0.99, limit: 10 },
   ].map(({ share, limit }) => {
     const value = quantile(sorted, share)
-    const metric = `  the same, absolute, p${share * 100}`
+    const metric = `  the same, absolute, p${share * 100} of ${sorted.length}`
     return {
       bench: 'sandbox',
       metric,
