@@ -17,6 +17,7 @@ import type { ImageDefaults, ImageLease, Images } from './images.ts'
 import { type HeldLayer, LayerShelf } from './layer-shelf.io.ts'
 import { openLayout } from './layout-source.io.ts'
 import { parseDocument, readDocument, sha256 } from './read-document.io.ts'
+import { dockerLogins, type Logins } from './registry-login.io.ts'
 import { openRegistry } from './registry-source.io.ts'
 import { unpackLayer } from './unpack-layer.io.ts'
 
@@ -25,6 +26,8 @@ export interface ImageStoreOptions {
   directory: string
   /** Of unpacked layers that no environment uses. */
   bytesMax?: number
+  /** Default: those of `docker login`. */
+  logins?: Logins
 }
 
 /** Lambda Developer Guide: quotas. Uncompressed, all layers. */
@@ -32,8 +35,7 @@ const imageBytesMax = 10 * 2 ** 30
 const shelfBytesMax = 20 * 2 ** 30
 const indexDepthMax = 3
 
-export const openImages = ({ directory, bytesMax = shelfBytesMax }: ImageStoreOptions): Images =>
-  new ImageStore(directory, bytesMax)
+export const openImages = (options: ImageStoreOptions): Images => new ImageStore(options)
 
 interface Described {
   digest: string
@@ -48,7 +50,10 @@ class ImageStore implements Images {
   readonly #shelf: LayerShelf
   readonly #architecture = imageArchitecture(process.arch)
 
-  constructor(directory: string, bytesMax: number) {
+  readonly #logins: Logins
+
+  constructor({ directory, bytesMax = shelfBytesMax, logins = dockerLogins() }: ImageStoreOptions) {
+    this.#logins = logins
     this.#scratch = join(directory, 'scratch')
     this.#described = join(directory, 'described')
     rmSync(this.#scratch, { recursive: true, force: true })
@@ -140,7 +145,7 @@ class ImageStore implements Images {
   }
 
   #open(reference: ImageReference, documentsOnly: boolean): Promise<ImageSource> | ImageSource {
-    if (reference.kind === 'registry') return openRegistry(reference)
+    if (reference.kind === 'registry') return openRegistry(reference, this.#logins)
     if (reference.kind === 'layout') return openLayout(reference.path, reference)
     return openArchive({ ...reference, scratch: this.#scratch, documentsOnly })
   }

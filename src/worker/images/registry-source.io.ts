@@ -2,6 +2,7 @@ import { BadImage } from './bad-image.ts'
 import type { ImageReference } from './image-reference.ts'
 import { documentBytesMax, type ImageSource } from './image-source.ts'
 import { gather } from './read-document.io.ts'
+import type { Logins } from './registry-login.io.ts'
 
 type RegistryReference = Extract<ImageReference, { kind: 'registry' }>
 
@@ -15,9 +16,9 @@ const answerMs = 20_000
 const blobMs = 15 * 60_000
 
 /** An image in a registry (OCI Distribution Specification 1.1; the token server as Docker's registries have it). */
-export function openRegistry(reference: RegistryReference): ImageSource {
+export function openRegistry(reference: RegistryReference, logins: Logins): ImageSource {
   const { host, repository, tag = 'latest', digest } = reference
-  const registry = new Registry(host, repository)
+  const registry = new Registry({ host, repository, login: logins(host) })
   const manifest = async (which: string) => gather(await registry.get(`manifests/${which}`, manifestTypes, answerMs))
   return {
     root: () => manifest(digest ?? tag),
@@ -32,25 +33,27 @@ class Registry {
   readonly #base: string
   readonly #name: string
   readonly #loopback: boolean
-  #token: string | undefined
+  readonly #login: string | undefined
+  #authorization: string | undefined
 
-  constructor(host: string, repository: string) {
+  constructor({ host, repository, login }: { host: string; repository: string; login: string | undefined }) {
     const at = new URL(`http://${host === 'docker.io' ? 'registry-1.docker.io' : host}`)
     this.#loopback = isLoopback(at.hostname)
     this.#base = `${this.#loopback ? 'http' : 'https'}://${at.host}/v2/${repository}/`
     this.#name = `${host}/${repository}`
+    this.#login = login
   }
 
   async get(path: string, accept: string, timeoutMs: number): Promise<AsyncIterable<Uint8Array>> {
     const ask = () => {
-      const headers = { accept, ...(this.#token && { authorization: `Bearer ${this.#token}` }) }
+      const headers = { accept, ...(this.#authorization && { authorization: this.#authorization }) }
       return this.#fetch(`${this.#base}${path}`, { headers, signal: AbortSignal.timeout(timeoutMs) })
     }
     let answer = await ask()
     if (answer.status === 401) {
       const challenge = answer.headers.get('www-authenticate') ?? ''
       await answer.body?.cancel()
-      this.#token = await this.#tokenFor(challenge)
+      this.#authorization = await this.#authorize(challenge)
       answer = await ask()
     }
     if (answer.ok && answer.body) return answer.body
@@ -59,19 +62,21 @@ class Registry {
     throw new BadImage('ImageAccessDenied', `${this.#name} answered ${answer.status} for ${path}.`)
   }
 
-  /** Anonymous: Roost keeps no passwords of registries. */
-  async #tokenFor(challenge: string): Promise<string> {
+  /** What the registry wants to hear: a login, or a token, which there may be for anybody. */
+  async #authorize(challenge: string): Promise<string> {
+    if (/^basic\b/i.test(challenge) && this.#login) return `Basic ${this.#login}`
     const said = Object.fromEntries([...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value]))
     const realm = URL.parse(said.realm ?? '')
     const sound = realm?.protocol === 'https:' || (this.#loopback && realm && isLoopback(realm.hostname))
     if (!/^bearer /i.test(challenge) || !realm || !sound)
-      throw new BadImage('ImageAccessDenied', `${this.#name} wants a password; Roost pulls as anybody may.`)
+      throw new BadImage('ImageAccessDenied', `${this.#name} wants a login: docker login, as who runs Roost.`)
     if (said.service) realm.searchParams.set('service', said.service)
     if (said.scope) realm.searchParams.set('scope', said.scope)
-    const answer = await this.#fetch(realm.href, { signal: AbortSignal.timeout(answerMs) })
+    const headers = this.#login ? { authorization: `Basic ${this.#login}` } : undefined
+    const answer = await this.#fetch(realm.href, { headers, signal: AbortSignal.timeout(answerMs) })
     const body = answer.ok ? ((await answer.json().catch(() => ({}))) as Record<string, unknown>) : {}
     const token = body.token ?? body.access_token
-    if (typeof token === 'string') return token
+    if (typeof token === 'string') return `Bearer ${token}`
     throw new BadImage('ImageAccessDenied', `${this.#name} gives no token to who is not known there.`)
   }
 
