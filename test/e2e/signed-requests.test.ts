@@ -162,6 +162,15 @@ describe('signed requests, one by one', () => {
     isLike(await ask({ key: ofFunction, path: '/_roost/keys', body: '{}' }), [403, 'AccessDeniedException', /roost:/])
   })
 
+  test('the trace that a caller is in goes on in the function', async () => {
+    const Root = '1-5759e988-bd862e3fe1be46a994272793'
+    const headers = { 'x-amzn-trace-id': `Root=${Root};Parent=53995c3f42cd8ad8;Sampled=1` }
+    const [status, , text] = await ask({ path: invokePath.replace('hello', 'tells'), headers })
+    assert.equal(status, 200)
+    const { _X_AMZN_TRACE_ID: seen } = JSON.parse(text) as Record<string, string>
+    assert.match(seen!, new RegExp(`^Root=${Root};Parent=[0-9a-f]{16};Sampled=1`))
+  })
+
   test('what the API does not have', async () => {
     const unknown: [number, string, RegExp] = [404, 'UnknownOperationException', /^$/]
     isLike(await ask({ path: '/2015-03-31/nothing' }), unknown)
