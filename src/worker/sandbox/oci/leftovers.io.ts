@@ -14,11 +14,12 @@ export function leftoversOf(directory: string): string {
   const group = groupOf(directory)
   return `
 for state in /sys/fs/cgroup/freezer/${group}/*/freezer.state; do [ -e "$state" ] && echo THAWED > "$state"; done
-for procs in /sys/fs/cgroup/pids/${group}/*/cgroup.procs /sys/fs/cgroup/${group}/*/cgroup.procs; do
-  [ -e "$procs" ] && while read -r pid; do kill -KILL "$pid"; done < "$procs"
-done
 for try in 1 2 3 4 5 6 7 8 9; do
   left=
+  # Each time: a container that was being started when its worker ended may join its group only now.
+  for procs in /sys/fs/cgroup/pids/${group}/*/cgroup.procs /sys/fs/cgroup/${group}/*/cgroup.procs; do
+    [ -e "$procs" ] && while read -r pid; do kill -KILL "$pid"; done < "$procs"
+  done
   for dir in /sys/fs/cgroup/*/${group} /sys/fs/cgroup/${group}; do
     [ -d "$dir" ] && { rmdir "$dir"/*/ ; rmdir "$dir" || left=1; }
   done

@@ -69,8 +69,8 @@ class OciDriver implements SandboxDriver {
   /** Made for the first image. */
   #frame: ImageFrame | undefined
   #network: HostNetwork | undefined
-  /** Directories of the host, and where they are seen read-only. */
-  #readOnly = new Map<string, Promise<string>>()
+  /** Directories of the host by their path: which one it is, and where it is seen read-only. */
+  #readOnly = new Map<string, { folder: string; view: Promise<string> }>()
   /** Places whose code was copied, not mounted. */
   #copied = new Set<string>()
   #made = 0
@@ -187,13 +187,23 @@ class OciDriver implements SandboxDriver {
     // A copy is this sandbox's own: others have theirs.
     if (readable === copy) return copy
     const root = known ?? path
-    let view = this.#readOnly.get(root)
-    if (!view) {
-      view = this.#viewOf(root)
-      this.#readOnly.set(root, view)
-      view.catch(() => this.#readOnly.delete(root))
+    return (await this.#viewNow(root)) + path.slice(root.length)
+  }
+
+  /** Who builds a folder anew may remove it before: then another is at its path, and the view of the old one is in vain. */
+  #viewNow(root: string): Promise<string> {
+    const { dev, ino } = statSync(root)
+    const [last, folder] = [this.#readOnly.get(root), `${dev}:${ino}`]
+    if (last?.folder === folder) return last.view
+    const view = this.#viewOf(root)
+    this.#readOnly.set(root, { folder, view })
+    view.catch(() => this.#readOnly.delete(root))
+    if (last) {
+      // What runs from it has a mount of its own.
+      const forget = async () => this.#keeper.run(`umount -l ${quote(await last.view)}`)
+      view.then(forget).catch(() => {})
     }
-    return (await view) + path.slice(root.length)
+    return view
   }
 
   async #viewOf(root: string): Promise<string> {
