@@ -55,7 +55,7 @@ describe('who may do what, in several accounts and regions', () => {
   function restricted(name: string, Statement: object[]): Promise<LambdaClient> {
     const file = join(folder, `${name}.json`)
     writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement }))
-    return clientOf('--name', name, '--policy', file)
+    return clientOf(name, '--policy', file)
   }
   /** What came, or why not. */
   async function outcome(client: LambdaClient, command: object): Promise<string> {
@@ -112,6 +112,7 @@ describe('who may do what, in several accounts and regions', () => {
     clients.push(abroad)
     await createFunction(abroad, 'shared', says('of another region'))
     assert.equal(await invoke(stranger, 'shared'), '"of another account"')
+    assert.match(await invoke(owner, arn.replace('000000000000', '222222222222')), /^AccessDeniedException/)
     assert.equal(await invoke(abroad, 'shared'), '"of another region"')
     for (const client of [owner, stranger, abroad])
       assert.equal((await client.send(new ListFunctionsCommand())).Functions!.length, 1)

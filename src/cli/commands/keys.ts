@@ -11,7 +11,7 @@ interface KeyLine {
 }
 
 export const command: Command = {
-  usage: 'keys create|list|revoke [ID]',
+  usage: 'keys create [NAME] | list | revoke ID',
   summary: 'make, list and revoke access keys, each with an IAM policy of its own',
   options: {
     ...dataOption,
@@ -22,7 +22,7 @@ export const command: Command = {
   },
   optionHelp: {
     ...dataHelp,
-    name: 'user name of the new key (default: user)',
+    name: 'user name of the new key (default: its ID)',
     policy: 'file with the policy document; without one the key may do everything in its account',
     account: 'account of the new key (default: your own)',
   },
@@ -30,7 +30,7 @@ export const command: Command = {
     const connection = connectionOf(options)
     switch (action) {
       case 'create':
-        return create(connection, options)
+        return create(connection, { name: id, ...options })
       case 'list':
         return list(connection, options)
       case 'revoke':
