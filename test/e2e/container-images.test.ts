@@ -60,7 +60,7 @@ describe('functions packaged as container images, through the product', { skip: 
       }
     })
     await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve))
-    roost = await startRoost({ words: ['--sandbox', 'oci'] })
+    roost = await startRoost({ words: ['--sandbox', 'oci'], env: { DOCKER_CONFIG: layout } })
     lambda = lambdaClient(roost)
   })
   after(async () => {

@@ -5,6 +5,7 @@ import { openArchive } from './archive-source.io.ts'
 import { BadImage, invalidImage } from './bad-image.ts'
 import {
   chooseManifest,
+  type Descriptor,
   imageArchitecture,
   type Manifest,
   packingOf,
@@ -19,6 +20,7 @@ import { openLayout } from './layout-source.io.ts'
 import { parseDocument, readDocument, sha256 } from './read-document.io.ts'
 import { dockerLogins, type Logins } from './registry-login.io.ts'
 import { openRegistry } from './registry-source.io.ts'
+import { unpackApart } from './unpack-apart.io.ts'
 import { unpackLayer } from './unpack-layer.io.ts'
 
 export interface ImageStoreOptions {
@@ -34,6 +36,7 @@ export interface ImageStoreOptions {
 const imageBytesMax = 10 * 2 ** 30
 const shelfBytesMax = 20 * 2 ** 30
 const indexDepthMax = 3
+const smallLayerBytesMax = 64 * 1024
 
 export const openImages = (options: ImageStoreOptions): Images => new ImageStore(options)
 
@@ -109,7 +112,8 @@ class ImageStore implements Images {
       const unpack = async (into: string) => {
         const source = await opening.source()
         const content = await source.blob(layer)
-        return unpackLayer({ content, packing: packingOf(layer), digest: layer.digest, diffId, bytesMax: left }, into)
+        const packed = { content, packing: packingOf(layer), digest: layer.digest, diffId, bytesMax: left }
+        return isSmall(layer) ? unpackLayer(packed, into) : unpackApart(packed, into)
       }
       const one = await this.#shelf.hold(diffId, unpack)
       held.push(one)
@@ -188,5 +192,8 @@ class Opening {
     await (await this.#opened?.catch(() => undefined))?.close()
   }
 }
+
+/** A process takes longer to start. */
+const isSmall = ({ size }: Descriptor): boolean => size > 0 && size <= smallLayerBytesMax
 
 const notValid = (uri: string): string => `Source image ${uri} is not valid. Provide a valid source image.`

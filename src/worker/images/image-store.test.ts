@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -109,6 +110,16 @@ describe('the worker’s images', { skip: unprivileged }, () => {
       await writeImage(from, { layers: [layer] })
       await fails(`oci:${from}`, words)
     })
+
+  test('refuse the same of large layers, which are unpacked apart', async () => {
+    const from = layout()
+    const large = { large: randomBytes(1 << 20) }
+    await writeImage(from, { layers: [{ ...large, '../outside': '', ...large }] })
+    await fails(`oci:${from}`, /leads outside/)
+    const sound = layout()
+    await writeImage(sound, { layers: [{ ...large, own: 'large' }] })
+    assert.equal(read(await images.lease(`oci:${sound}`), 'own'), 'large')
+  })
 
   test('refuse a layer that is not what its digest says, and one that is no archive', async () => {
     const from = layout()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -98,6 +99,18 @@ describe('images of a registry', () => {
     assert.match('refused' in other ? other.refused : '', /is not valid.*The content of sha256:.* is another/)
     const none = await images.resolve(`${await serve(content)}/a:v2`)
     assert.match('refused' in none ? none.refused : '', /does not exist. Provide a valid source image/)
+  })
+
+  test('leave nothing behind where the registry ends in the middle of a layer', async () => {
+    const large = await writeImage(folder, { layers: [{ large: randomBytes(1 << 20) }] })
+    const [layer] = JSON.parse(read(large).toString()).layers as { digest: string }[]
+    const host = await serve((request, response) => {
+      if (!request.url?.endsWith(layer!.digest)) return content(request, response)
+      response.writeHead(200, { 'content-length': '1000000' })
+      return response.write(read(layer!.digest).subarray(0, 500_000), () => request.socket.destroy())
+    })
+    await assert.rejects(images.lease(`${host}/a@${large}`))
+    assert.deepEqual(readdirSync(join(folder, 'images/layers')), [])
   })
 
   test('are not known while the registry fails or sends us to a token server without encryption', async () => {
