@@ -102,6 +102,14 @@ describe('functions packaged as container images', { skip: noContainers }, () =>
       await environment.close('spindown')
     })
 
+  test('tell nothing of this machine by links in the place of extensions', async () => {
+    const links: LayerContent[] = [
+      { 'opt/extensions': { type: 'symlink', linkname: '/etc' } },
+      { opt: { type: 'symlink', linkname: '/' } },
+    ]
+    for (const link of links) assert.deepEqual(await answers('printf %s "$event"', [link]), { n: 1 })
+  })
+
   test('leave no mount and no container behind', async () => {
     const mounted = () =>
       readFileSync('/proc/self/mountinfo', 'utf8').split(`lowerdir=/run/roost/${process.pid}-`).length - 1

@@ -1,5 +1,6 @@
-import { type Dirent, readdirSync } from 'node:fs'
+import { type Dirent, readdirSync, realpathSync } from 'node:fs'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { dirname } from 'node:path'
 import type { Random } from '../../base/random.ts'
 import type { Party } from '../extensions/party.ts'
 import { HttpLane } from '../lanes/http-lane.ts'
@@ -49,8 +50,11 @@ function extensionsIn(directories: readonly string[]): string[] {
   return [...found.keys()].filter((name) => found.get(name)).toSorted()
 }
 
+/** An image's links may lead anywhere: of this host's own files no name is told. */
 function entriesOf(directory: string): Dirent[] {
   try {
+    const root = realpathSync(dirname(dirname(directory)))
+    if (!realpathSync(directory).startsWith(`${root}/`)) return []
     return readdirSync(directory, { withFileTypes: true })
   } catch {
     return []
