@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 
 /** What Linux says of processes. */
 
@@ -50,6 +50,12 @@ export function chainUpTo(pid: number, ancestor: number): number[] {
   for (let at = pid; at !== ancestor && at > 1; at = parentOf(at)) chain.push(at)
   return chain
 }
+
+/** Of the containers that a worker has: nobody's children, but in groups that bear its number. */
+export const containedBy = (pid: number): number[] =>
+  [`/sys/fs/cgroup/pids/roost-${pid}-*/*/cgroup.procs`, `/sys/fs/cgroup/roost-${pid}-*/*/cgroup.procs`]
+    .flatMap((pattern) => globSync(pattern))
+    .flatMap((path) => read(path).split('\n').filter(Boolean).map(Number))
 
 /** Empty for what has ended meanwhile. */
 function read(path: string): string {

@@ -3,7 +3,7 @@ import { timeBareNode } from '../limits/bare-node.ts'
 import { RawConnection } from '../load/raw-connection.ts'
 import { nodeFolder } from '../measured-roost.ts'
 import { inPairs, type Pair } from '../pairs.ts'
-import { descendants, processorMs } from '../processes.ts'
+import { containedBy, descendants, processorMs } from '../processes.ts'
 import { type Row, reaches } from '../report.ts'
 import { ascending, median, quantile, spreadOfMedian } from '../statistics.ts'
 import type { Workbench } from './workbench.ts'
@@ -64,10 +64,10 @@ function quantileRow(head: { bench: string; metric: string; goal: string }, pair
   }
 }
 
-/** Resolves once no process below has used the processor for a while; what never rests is measured as it is. */
+/** Resolves once no process of it has used the processor for a while; what never rests is measured as it is. */
 async function settled(pid: number): Promise<void> {
   const used = () =>
-    [pid, ...descendants(pid)].reduce((sum, one) => {
+    [pid, ...descendants(pid), ...containedBy(pid)].reduce((sum, one) => {
       try {
         return sum + processorMs(one)
       } catch {

@@ -1,7 +1,7 @@
 import { startIdleNode } from '../limits/bare-node.ts'
 import { RawConnection } from '../load/raw-connection.ts'
 import { nodeFolder } from '../measured-roost.ts'
-import { chainUpTo, commandLine, descendants, pssMiB } from '../processes.ts'
+import { chainUpTo, pidsOf, pssMiB } from '../processes.ts'
 import type { Row } from '../report.ts'
 import { median } from '../statistics.ts'
 import type { Workbench } from './workbench.ts'
@@ -22,7 +22,7 @@ export async function measureMemory({ bench, roost }: Workbench): Promise<Row[]>
     const sum = (pids: readonly number[]) => pids.reduce((total, pid) => total + pssMiB(pid), 0)
     const limit = median(nodes.map((node) => pssMiB(node.pid!)))
     const environments = names.map((title) => {
-      const pid = descendants(roost.dataPid).find((one) => commandLine(one) === title)
+      const [pid] = pidsOf(title)
       if (pid === undefined) throw new Error(`the environment of ${title} is not to be found`)
       return sum(chainUpTo(pid, roost.dataPid))
     })
