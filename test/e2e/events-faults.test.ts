@@ -51,9 +51,9 @@ export const handler = async (event) => {
   }
   const reserve = (FunctionName: string, ReservedConcurrentExecutions: number) =>
     lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }))
-  const send = (FunctionName: string) =>
+  const send = (FunctionName: string, from = 0) =>
     Promise.all(
-      Array.from({ length: events }, (_, n) =>
+      Array.from({ length: events }, (_, at) => from + at).map((n) =>
         lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: JSON.stringify({ n }) })),
       ),
     )
@@ -63,6 +63,25 @@ export const handler = async (event) => {
   }
   const counts = async () =>
     (JSON.parse((await roost.roost('queues', '--json')).stdout) as { counts: Record<string, number> }).counts
+
+  test('the events process is stopped for longer than anybody waits for it, and goes on', async (t) => {
+    await deploy('stopped', 1)
+    await send('stopped')
+    await until('some have run', () => runs('stopped').length >= 5)
+    const { processes } = JSON.parse((await roost.roost('status', '--json')).stdout) as {
+      processes: { name: string; pid: number }[]
+    }
+    const { pid } = processes.find(({ name }) => name === 'events')!
+    process.kill(pid, 'SIGSTOP')
+    // Answered once the line counts as dead: from then on the front door keeps events itself.
+    await send('stopped', events).finally(() => process.kill(pid, 'SIGCONT'))
+    const numbers = () => new Set(runs('stopped').map((line) => line.split(' ')[0]))
+    await until('all have run', () => numbers().size === 2 * events)
+    await until('nothing waits', async () => (await roost.roost('queues')).stdout.startsWith('no event waits'))
+    const twice = runs('stopped').length - 2 * events
+    t.diagnostic(`${2 * events} accepted, 0 lost, ${twice} run twice`)
+    assert.ok(twice <= events, 'only what was on its way when the line died')
+  })
 
   test('new code: what waits runs with it, each event once', async (t) => {
     await deploy('updated', 1)
