@@ -18,7 +18,7 @@ export interface ServedVitals {
 
 /** What the process that runs functions tells of itself and of its machine. */
 export function openVitals(clock: Clock): ServedVitals {
-  const slowdown = new Slowdown(functionsMax)
+  const slowdown = new Slowdown(clock, functionsMax)
   let before = processorTimes()
   return {
     watch: (invoker) => ({

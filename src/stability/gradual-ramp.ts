@@ -11,6 +11,8 @@ export type RampPhase = 'open' | 'handshake' | 'dialing' | 'climbing'
 /** What came of the time since the last reading. */
 export interface Reading {
   strained: boolean
+  /** Not a little: what comes next is far less. */
+  badly?: boolean
   /** What was granted was taken: only then does it say anything when all went well. */
   used: boolean
 }
@@ -19,7 +21,7 @@ export interface Reading {
 const handshakes = 2
 /** Well readings in a row that needed no limit: then there is none. */
 const idleMax = 8
-const decrease = 0.8
+const decrease = { some: 0.8, badly: 0.5 }
 /** Of the rate that was too much: so it takes seven readings to come to it again. */
 const increase = 0.03
 /** Times this with each reading: so what is too much at last is not much too much. */
@@ -67,17 +69,18 @@ export class GradualRamp {
   /** From what was going on when it became too much. */
   slow(fromPerSecond: number): void {
     this.#enter('climbing', fromPerSecond)
-    this.#lower()
+    this.#lower(decrease.some)
   }
 
-  hear({ strained, used }: Reading): void {
+  hear({ badly, strained, used }: Reading): void {
     if (this.#phase === 'open') return
     const fresh = this.#fresh
     this.#fresh = false
     this.#idle = strained || used ? 0 : this.#idle + 1
     if (strained) {
       this.#well = 0
-      if (!fresh) this.#lower()
+      if (badly) this.#lower(decrease.badly)
+      else if (!fresh) this.#lower(decrease.some)
     } else if (used) this.#raise()
     else if (this.#idle >= idleMax) this.#enter('open', Number.POSITIVE_INFINITY)
   }
@@ -89,12 +92,12 @@ export class GradualRamp {
     this.#fresh = false
   }
 
-  #lower(): void {
+  #lower(part: number): void {
     if (this.#phase !== 'handshake') {
       this.#phase = 'climbing'
       this.#tooMuch = this.#perSecond
     }
-    this.#perSecond = Math.max(this.#limits.floor, this.#perSecond * decrease)
+    this.#perSecond = Math.max(this.#limits.floor, this.#perSecond * part)
     this.#fresh = true
   }
 

@@ -1,3 +1,5 @@
+import type { Clock } from '../base/clock.ts'
+
 /** The first ones of a kind are slow for their own reasons; they tell nothing of what is usual. */
 const skipped = 16
 /** So many more, and it is known; the last so many tell it. */
@@ -7,6 +9,10 @@ const usualShare = 0.95
 /** Slower than this much of the usual high is slow; what is short may take this much longer. */
 const factor = 1.5
 const slackMs = 0.25
+/** Nobody reads while all is calm: what is older than this at the first reading was calm. */
+const disturbedMs = 500
+/** More is not kept between two readings. */
+const sinceMax = 4_096
 
 export interface SlowdownReading {
   /** Those that were compared. */
@@ -21,30 +27,55 @@ export interface SlowdownReading {
  * below in calm times. In calm times it learns, in others it compares.
  */
 export class Slowdown {
+  readonly #clock: Clock
   readonly #kindsMax: number
   readonly #kinds = new Map<string, Usual>()
+  /** As the last time was; nobody asks while nothing disturbs. */
   #calm = true
+  #since: { kind: string; ms: number; at: number }[] = []
   #reading: SlowdownReading = { samples: 0, slow: 0, unknown: 0 }
 
-  constructor(kindsMax: number) {
+  constructor(clock: Clock, kindsMax: number) {
+    this.#clock = clock
     this.#kindsMax = kindsMax
   }
 
   record(kind: string, ms: number): void {
-    const usual = this.#kinds.get(kind)
-    if (usual?.highMs === undefined) this.#reading.unknown++
-    if (this.#calm) return (usual ?? this.#add(kind)).learn(ms)
-    if (usual?.highMs === undefined) return
-    this.#reading.samples++
-    if (ms > usual.highMs * factor + slackMs) this.#reading.slow++
+    this.#since.push({ kind, ms, at: this.#clock.tick() })
+    if (this.#since.length >= sinceMax) this.#makeRoom()
   }
 
-  /** Of the time since the last reading; from now on the times are calm, or are not. */
+  /** What is older than a disturbance that nobody has read of yet can be; or all, when that is nothing. */
+  #makeRoom(): void {
+    const recent = this.#clock.tick() - disturbedMs
+    const from = this.#since.findIndex(({ at }) => at >= recent)
+    const kept = from > 0 ? this.#since.splice(from) : []
+    this.#weigh(this.#calm)
+    this.#since = kept
+  }
+
+  /** Of the time since the last reading, which was calm, or was not: only now is that known. */
   read(calm: boolean): SlowdownReading {
+    this.#weigh(calm)
+    this.#calm = calm
     const reading = this.#reading
     this.#reading = { samples: 0, slow: 0, unknown: 0 }
-    this.#calm = calm
     return reading
+  }
+
+  #weigh(calm: boolean): void {
+    const since = this.#since
+    this.#since = []
+    const disturbedFrom = calm ? Number.POSITIVE_INFINITY : this.#calm ? this.#clock.tick() - disturbedMs : 0
+    for (const { at, kind, ms } of since) {
+      const usual = this.#kinds.get(kind)
+      if (at < disturbedFrom) (usual ?? this.#add(kind)).learn(ms)
+      else if (usual?.highMs !== undefined) {
+        this.#reading.samples++
+        if (ms > usual.highMs * factor + slackMs) this.#reading.slow++
+      }
+    }
+    this.#reading.unknown += since.filter(({ kind }) => this.#kinds.get(kind)?.highMs === undefined).length
   }
 
   #add(kind: string): Usual {

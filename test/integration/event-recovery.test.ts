@@ -26,7 +26,7 @@ class World {
   readonly clock = new VirtualClock()
   readonly random = new SeededRandom(seed)
   readonly queues = openMemoryEventQueues()
-  readonly slowdown = new Slowdown(10)
+  readonly slowdown = new Slowdown(this.clock, 10)
   readonly syncMs: number[] = []
   /** When each event ran, by its id; twice is a fault. */
   readonly ran = new Map<string, number>()
@@ -179,6 +179,41 @@ test('a few events beside callers of whom nothing is known are not held up', asy
   }
   stop()
   await pollers.close()
+})
+
+/** Sync p99 alone, and in a flood of what five such machines could run, once it has lasted two seconds. */
+async function flooded(limited: boolean): Promise<{ alone: number; during: number }> {
+  const world = new World()
+  const stop = world.callers()
+  const { plane, pollers } = world.pollers(limited ? world.vitals : undefined)
+  const alone = await world.syncP99(20)
+  let sent = 0
+  for (let tenth = 0; tenth < 80; tenth++) {
+    // It takes a moment to find out.
+    if (tenth === 20) world.syncMs.length = 0
+    for (let at = 0; at < 150; at++) {
+      const functionName = functions[integerBelow(world.random, functions.length)]!
+      const requestId = `new-${sent++}` as RequestId
+      await plane.accept({ ...scope, functionName, requestId, payload: utf8('{}') })
+    }
+    await world.clock.advance(100)
+  }
+  const during = quantile(world.syncMs, 0.99)
+  stop()
+  const closed = pollers.close()
+  await world.clock.advance(60_000)
+  await closed
+  return { alone, during }
+}
+
+test('callers feel a flood for a moment, not for as long as it lasts', async (t) => {
+  const limited = await flooded(true)
+  const unlimited = await flooded(false)
+  t.diagnostic(
+    `sync p99 alone ${limited.alone.toFixed(1)} ms, in a flood ${limited.during.toFixed(1)} ms; ` +
+      `without a limit ${unlimited.during.toFixed(1)} ms`,
+  )
+  assert.ok(limited.during * 3 < unlimited.during)
 })
 
 test('without that, callers would feel the backlog', async (t) => {

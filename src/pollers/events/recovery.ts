@@ -24,6 +24,9 @@ const limits = { floor: 2, probe: 8, ceiling: 10_000 }
 const burstSeconds = 0.1
 /** Calm is made for callers of whom nothing is known, but not for long, and not often: some are never known. */
 const listening = { msMax: 3_000, everyMs: 60_000 }
+/** So few that they disturb nobody; and so many readings, and what is left of before is the rule. */
+const inFlightCalmMax = 4
+const quietMax = 12
 /** After so long without an event of before, the next one is of another outage. */
 const overMs = 60_000
 
@@ -37,6 +40,9 @@ export class Recovery {
   readonly #bucket: TokenBucket
   #attempts: Attempts = { ended: 0, refused: 0, broken: 0 }
   #started = 0
+  #inFlight = 0
+  /** Readings in a row with next to nothing started. */
+  #quiet = 0
   /** Somebody wanted to start and had no token, or there was no room to run. */
   #short = false
   #crowded = false
@@ -68,6 +74,7 @@ export class Recovery {
       return false
     }
     this.#started++
+    this.#inFlight++
     return true
   }
 
@@ -78,6 +85,7 @@ export class Recovery {
 
   ended(how: 'run' | 'refused' | 'broken'): void {
     this.#attempts.ended++
+    this.#inFlight--
     if (how !== 'run') this.#attempts[how]++
   }
 
@@ -105,7 +113,7 @@ export class Recovery {
 
   async #read(): Promise<void> {
     const vitals = this.#parts.vitals!
-    const calm = this.#ramp.phase === 'open' ? !this.#crowded : this.#ramp.calm
+    const calm = this.#wasCalm()
     const [attempts, started, short] = [this.#attempts, this.#started, this.#short]
     this.#attempts = { ended: 0, refused: 0, broken: 0 }
     this.#started = 0
@@ -119,13 +127,21 @@ export class Recovery {
     if (started > 0 || this.#ramp.phase !== 'open') this.#readSoon()
   }
 
+  /** What was started before a limit goes on for a while; what takes very long is not waited for. */
+  #wasCalm(): boolean {
+    if (this.#ramp.phase === 'open') return !this.#crowded
+    this.#quiet = this.#ramp.calm ? this.#quiet + 1 : 0
+    return this.#quiet > 1 && (this.#inFlight <= inFlightCalmMax || this.#quiet > quietMax)
+  }
+
   #adapt(started: number, used: boolean): void {
     const strain = this.#strain
     const open = this.#ramp.phase === 'open'
-    if (!open) this.#ramp.hear({ strained: strain !== undefined, used })
+    if (!open) this.#ramp.hear({ strained: strain !== undefined, badly: strain === 'very slow', used })
     else if (started === 0 || strain === undefined || strain === 'cpu') return
-    else if (strain === 'away' || strain === 'broken' || strain === 'unknown') this.#ramp.handshake()
-    else this.#ramp.slow((started * 1000) / readingMs)
+    else if (strain === 'slow' || strain === 'throttled' || strain === 'memory')
+      this.#ramp.slow((started * 1000) / readingMs)
+    else this.#ramp.handshake()
     this.#resize()
     if (used) this.#wakeAfter(0)
   }

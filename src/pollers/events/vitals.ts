@@ -10,7 +10,7 @@ export interface Vitals {
   memoryFree: number
 }
 
-/** Calm: what runs asynchronously from now on is so little that it disturbs nobody. Rejects when they are away. */
+/** Calm: what ran asynchronously since then was so little that it disturbed nobody. Rejects when they are away. */
 export type ReadVitals = (calm: boolean) => Promise<Vitals>
 
 /** What came of attempts meanwhile. */
@@ -22,12 +22,14 @@ export interface Attempts {
   broken: number
 }
 
-export type Strain = 'away' | 'broken' | 'throttled' | 'slow' | 'unknown' | 'memory' | 'cpu'
+export type Strain = 'away' | 'broken' | 'throttled' | 'slow' | 'very slow' | 'unknown' | 'memory' | 'cpu'
 
 /** Fewer say nothing. */
 const samplesMin = 10
 /** In calm times hardly one in a hundred takes half as long again as the slowest five do. */
 const slowShareMax = 0.03
+/** Beyond chance and a neighbour's moment: this is a flood. */
+const verySlowShare = 0.5
 const refusedShareMax = 0.1
 const memoryFreeMin = 0.05
 const cpuMax = 0.95
@@ -46,6 +48,7 @@ export function judgeVitals(vitals: Vitals | undefined, attempts: Attempts, cpuC
   if (vitals.memoryFree < memoryFreeMin) return 'memory'
   const { samples, slow, unknown } = vitals.sync
   if (unknown >= unknownMin && unknown > samples) return 'unknown'
+  if (samples >= samplesMin && slow > samples * verySlowShare) return 'very slow'
   if (samples >= samplesMin) return slow > Math.max(1, samples * slowShareMax) ? 'slow' : undefined
   // Nobody's waiting tells how it is: some room is left for whoever comes.
   return vitals.cpu > cpuMax && cpuCalm < cpuCalmMax ? 'cpu' : undefined
