@@ -58,6 +58,11 @@ describe('functions packaged as container images', { skip: noContainers }, () =>
     assert.equal(await answers(lines, [below, above]), 'a a/b a/c kept replaced replaced/new')
   })
 
+  test('may have 127 layers, as docker makes them', async () => {
+    const upper = Array.from({ length: 125 }, (_, at) => ({ file: `${at}`, [`layer-${at}`]: '' }))
+    assert.equal(await answers('echo "$(< /file)"', upper), 124)
+  })
+
   test('have the variables of the image, with those of Lambda over them, and start where it says', async () => {
     const lines = 'printf \'["%s"]\' "$PWD|$FROM|$BOTH|$AWS_REGION|$AWS_EXECUTION_ENV|$LD_LIBRARY_PATH|$PATH|$2"'
     const Env = ['FROM=the image', 'BOTH=the image', 'AWS_REGION=nowhere', 'PATH=/here']
