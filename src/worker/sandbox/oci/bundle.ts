@@ -23,13 +23,14 @@ export interface Layout {
 
 /** The user of every function on Lambda. */
 export const functionUser = { uid: 993, gid: 990 }
+const megabyte = 2 ** 20
 /** Of files (inotify), and the files of all of these. */
 const watchersMax = 8
 const watchesMax = 8192
+const socketBytesMax = 64 * megabyte
 /** Of MemorySize, for one processor (Lambda Developer Guide: memory and computing power). */
 const memoryMbOfProcessor = 1769
 const cpuSharesOfProcessor = 1024
-const megabyte = 2 ** 20
 
 /**
  * The shell stays as process 1: it collects orphans, and unlike process 1 the runtime can be ended by a signal. It tells
@@ -66,11 +67,14 @@ wait $!
 echo $? >&5`
 
 /**
- * Given the container's state as JSON. Watchers of files are counted for whoever made the user namespace, so for the
- * host's root: without a limit of its own one sandbox could have all that there are. Kernels of other kinds (gVisor's)
- * have no such number.
+ * Parts of what all of the kernel shares, for which no OCI runtime has a word. Given the container's state as JSON.
+ * Watchers of files are counted for whoever made the user namespace, so for the host's root: without a limit of its own
+ * one sandbox could have all that there are. Kernels of other kinds (gVisor's) have no such number. What waits in sockets
+ * is memory of the group with control groups of version 2, with version 1 where it is limited apart.
  */
-const limitWatchers = `read -r state
+const limitShared = ({ cgroup }: Layout): string => `read -r state
+sockets=/sys/fs/cgroup/memory${cgroup}/memory.kmem.tcp.limit_in_bytes
+[ -e "$sockets" ] && echo ${socketBytesMax} > "$sockets"
 pid=\${state#*'"pid":'}
 pid=\${pid# }
 nsenter --user="/proc/\${pid%%[!0-9]*}/ns/user" sh -c '
@@ -85,7 +89,7 @@ export function bundleOf(spec: SandboxSpec, layout: Layout): object {
     root: { path: layout.rootfs, readonly: true },
     process: processOf(spec, layout),
     mounts: mountsOf(spec, layout),
-    hooks: { createRuntime: [{ path: '/bin/sh', args: ['sh', '-c', limitWatchers] }] },
+    hooks: { createRuntime: [{ path: '/bin/sh', args: ['sh', '-c', limitShared(layout)] }] },
     linux: {
       namespaces: namespacesOf(layout),
       uidMappings: [{ containerID: 0, hostID: layout.firstUserId, size: 65_536 }],
