@@ -89,7 +89,7 @@ describe('functions packaged as container images', { skip: noContainers }, () =>
   })
 
   const unstartable: [string, TestImage['config'], RegExp][] = [
-    ['no program', {}, /InvalidEntrypoint.*neither ENTRYPOINT nor CMD/],
+    ['no program', {}, /InvalidEntrypoint.*neither ENTRYPOINT nor CMD is set/],
     ['a program that is not there', { Cmd: ['/none'] }, /InvalidEntrypoint.*fork\/exec \/none: no such file/],
     ['a program that may not be run', { Cmd: ['/plain'] }, /InvalidEntrypoint.*fork\/exec \/plain: permission denied/],
     ['a directory', { Cmd: ['/bin'] }, /InvalidEntrypoint.*fork\/exec \/bin: permission denied/],
@@ -106,6 +106,14 @@ describe('functions packaged as container images', { skip: noContainers }, () =>
       assert.match(new TextDecoder().decode(payload), words)
       await environment.close('spindown')
     })
+
+  test('tell in their log how they were to be started', async () => {
+    const environment = await make({ layers: [base], config: { Entrypoint: ['/none'], Cmd: ['a', 'b'] } })
+    const error = 'fork/exec /none: no such file or directory'
+    const line = `IMAGE\tLaunch error: ${error}\tEntrypoint: [/none]\tCmd: [a,b]\tWorkingDir: [/]`
+    assert.ok(worker.lines.includes(line))
+    await environment.close('spindown')
+  })
 
   test('tell nothing of this machine by links in the place of extensions', async () => {
     const links: LayerContent[] = [

@@ -107,15 +107,15 @@ export class Launcher {
     const tooMany = findUnlaunchable(external, () => true, launch.log)
     if (tooMany) return tooMany
     const first = [...entryPoint, ...command]
-    if (first.length === 0) {
-      const words = 'the image has neither ENTRYPOINT nor CMD'
-      return { booted: false, errorType: 'Runtime.InvalidEntrypoint', words }
-    }
     try {
+      if (first.length === 0) throw new Unlaunchable('Runtime.InvalidEntrypoint', 'neither ENTRYPOINT nor CMD is set')
       return await this.#launchHeard(launch, first, external)
     } catch (error) {
       if (!(error instanceof Unlaunchable)) throw error
-      return { booted: false, errorType: error.errorType, words: error.message }
+      const { errorType, message: words } = error
+      const told = `Entrypoint: [${entryPoint.join()}]\tCmd: [${command.join()}]\tWorkingDir: [${image.workingDirectory}]`
+      launch.log.line('stderr', `IMAGE\tLaunch error: ${words}\t${told}`)
+      return { booted: false, errorType, words }
     }
   }
 
