@@ -61,6 +61,8 @@ export interface ControlPlaneParts {
   resolveImage?: (uri: string) => Promise<ImageResolution>
 }
 
+export { sweepPackages } from './code-package/sweep-packages.ts'
+
 export function openControlPlane(parts: ControlPlaneParts): OpenControlPlane {
   return new Executor({ ...parts, packages: openCodePackages(parts) })
 }

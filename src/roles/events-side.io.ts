@@ -15,6 +15,7 @@ import {
   type OpenControlPlane,
   openControlPlane,
   type SourceProbe,
+  sweepPackages,
 } from '../control-plane/control-plane.ts'
 import { openFileBlobs } from '../engines/files/blobs.io.ts'
 import { openSqliteCatalogRows } from '../engines/sqlite/catalog-rows.io.ts'
@@ -23,6 +24,7 @@ import { serveManagement } from '../front-door/management-server.io.ts'
 import type { CallHandler, TopicHandler } from '../link/link.ts'
 import { connectLink } from '../link/link-client.io.ts'
 import { serveLink } from '../link/link-server.io.ts'
+import type { Blobs } from '../store/blobs.ts'
 import type { CatalogRows } from '../store/catalog-rows.ts'
 import { connectInvoker } from '../sync-plane/invoker-client.io.ts'
 import { openEventJourneys } from '../telemetry/telemetry.ts'
@@ -50,6 +52,8 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
   const catalog = openCatalog()
   catalog.apply(rows.since(0, Number.MAX_SAFE_INTEGER) as Parameters<Catalog['apply']>[0])
   keepRootKey(dataDirectory, rows, catalog)
+  const blobs = openFileBlobs(join(dataDirectory, 'blobs'))
+  await sweepPackages(catalog, blobs)
   const data = connectLink(socketPath(dataDirectory, 'data'), { clock: machine, random: systemRandom })
   const invoker = clocks.watched(connectInvoker(data))
   const services = options.services ? await openEmbeddedServices(dataDirectory, options.region) : undefined
@@ -62,7 +66,7 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
   const prepare = askForPreparation(data, machine)
   const probe = openSourceProbe(serviceAt)
   const resolveImage = askForImages(data)
-  const controlPlane = openControl(withStore, { rows, catalog, clocks, probe, prepare, resolveImage })
+  const controlPlane = openControl(withStore, { rows, catalog, blobs, clocks, probe, prepare, resolveImage })
   const mappings = openMappingRole({ ...common, leases: async.leases, report: reportMapping(controlPlane, options) })
   const management = openManagement({ controlPlane, catalog, clock: machine, onFault: complain })
   const server = await serveLink(
@@ -98,6 +102,7 @@ export async function startEventsSide(options: NodeOptions): Promise<Host> {
 interface ControlParts {
   rows: CatalogRows
   catalog: Catalog
+  blobs: Blobs
   clocks: Clocks
   probe: SourceProbe
   prepare: ReturnType<typeof askForPreparation>
@@ -110,7 +115,6 @@ function openControl(options: NodeOptions, { clocks, ...parts }: ControlParts): 
   const grants = { digest: systemDigest, secret: ensureDownloadSecret(dataDirectory), clock: clocks.machine }
   return openControlPlane({
     ...parts,
-    blobs: openFileBlobs(join(dataDirectory, 'blobs')),
     clock: clocks.stamps,
     random: systemRandom,
     digest: systemDigest,

@@ -8,4 +8,6 @@ export interface Blobs {
   /** A readable file of exactly these bytes; undefined when unknown. */
   path(id: BlobId): string | undefined
   delete(id: BlobId): Promise<void>
+  /** All that are there, in no order. */
+  ids(): Promise<BlobId[]>
 }

@@ -37,6 +37,13 @@ for (const [engine, open] of Object.entries(engines)) {
       assert.deepEqual(Buffer.from((await blobs.get(ids[0]!))!), Buffer.from('same'))
     })
 
+    test('all that are there are listed', async () => {
+      const blobs = open()
+      const ids = await Promise.all(['a', 'b', 'c'].map((name) => blobs.put(utf8(name))))
+      await blobs.delete(ids[1]!)
+      assert.deepEqual((await blobs.ids()).toSorted(), [ids[0], ids[2]].toSorted())
+    })
+
     test('what is unknown, deleted, or no hash at all is undefined', async () => {
       const blobs = open()
       const id = await blobs.put(utf8('short-lived'))

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BlobId } from '../../base/identity.ts'
 import type { Blobs } from '../../store/blobs.ts'
@@ -51,6 +51,12 @@ class FileBlobs implements Blobs {
   async delete(id: BlobId): Promise<void> {
     const path = this.#pathOf(id)
     if (path !== undefined) await rm(path, { force: true })
+  }
+
+  async ids(): Promise<BlobId[]> {
+    const folders = await readdir(this.#directory)
+    const files = await Promise.all(folders.map((folder) => readdir(join(this.#directory, folder))))
+    return (files.flat() as BlobId[]).filter((id) => this.#pathOf(id) !== undefined)
   }
 
   async #write(path: string, bytes: Uint8Array): Promise<void> {

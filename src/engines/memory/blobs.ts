@@ -13,6 +13,7 @@ export function openMemoryBlobs(digest: Digest): Blobs {
     },
     get: (id) => Promise.resolve(blobs.get(id)),
     path: () => undefined,
+    ids: () => Promise.resolve([...blobs.keys()]),
     delete(id) {
       blobs.delete(id)
       return Promise.resolve()
