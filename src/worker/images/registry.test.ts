@@ -111,6 +111,8 @@ describe('images of a registry', () => {
     })
     await assert.rejects(images.lease(`${host}/a@${large}`))
     assert.deepEqual(readdirSync(join(folder, 'images/layers')), [])
+    const lease = await images.lease(`${await serve(content)}/a@${large}`)
+    assert.equal(readFileSync(join(lease.directory, lease.layers[0]!, 'large')).length, 1 << 20)
   })
 
   test('are not known while the registry fails or sends us to a token server without encryption', async () => {
