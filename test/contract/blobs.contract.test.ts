@@ -41,7 +41,7 @@ for (const [engine, open] of Object.entries(engines)) {
       const blobs = open()
       const ids = await Promise.all(['a', 'b', 'c'].map((name) => blobs.put(utf8(name))))
       await blobs.delete(ids[1]!)
-      assert.deepEqual((await blobs.ids()).toSorted(), [ids[0], ids[2]].toSorted())
+      assert.deepEqual(new Set(await blobs.ids()), new Set([ids[0], ids[2]]))
     })
 
     test('what is unknown, deleted, or no hash at all is undefined', async () => {

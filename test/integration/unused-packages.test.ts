@@ -25,6 +25,6 @@ test('packages stay while a version, what serves in its place, or a layer names 
   const used = await blobs.ids()
   const unused = [await put('replaced'), await put('of a function that is gone')]
   assert.equal(await sweepPackages(catalog, blobs), 2)
-  assert.deepEqual((await blobs.ids()).toSorted(), used.toSorted())
+  assert.deepEqual(new Set(await blobs.ids()), new Set(used))
   for (const id of unused) assert.equal(await blobs.get(id), undefined)
 })
