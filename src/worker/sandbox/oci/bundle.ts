@@ -14,7 +14,7 @@ export interface Layout {
   cgroup: string
   /** The network namespace to join; without one there is no network at all. */
   network?: string
-  /** First of the host's 65,536 user ids that this sandbox has for itself. */
+  /** First of the host's user ids (userIds many) that this sandbox has for itself. */
   firstUserId: number
   architecture: string
   /** Ahead of a script: a shell that needs nothing of the root directory. Present where that is an image. */
@@ -23,6 +23,8 @@ export interface Layout {
 
 /** The user of every function on Lambda. */
 export const functionUser = { uid: 993, gid: 990 }
+/** Of a sandbox: from root, who sets it up, to beyond the function's. */
+export const userIds = 1024
 const megabyte = 2 ** 20
 /** Of files (inotify), and the files of all of these. */
 const watchersMax = 8
@@ -92,8 +94,8 @@ export function bundleOf(spec: SandboxSpec, layout: Layout): object {
     hooks: { createRuntime: [{ path: '/bin/sh', args: ['sh', '-c', limitShared(layout)] }] },
     linux: {
       namespaces: namespacesOf(layout),
-      uidMappings: [{ containerID: 0, hostID: layout.firstUserId, size: 65_536 }],
-      gidMappings: [{ containerID: 0, hostID: layout.firstUserId, size: 65_536 }],
+      uidMappings: [{ containerID: 0, hostID: layout.firstUserId, size: userIds }],
+      gidMappings: [{ containerID: 0, hostID: layout.firstUserId, size: userIds }],
       rootfsPropagation: 'slave',
       cgroupsPath: layout.cgroup,
       resources: resourcesOf(spec),

@@ -6,6 +6,7 @@ export const sandboxesMax = 1021
 
 /** One Roost's network on this host, by its number. */
 export interface Network {
+  number: number
   /** The bridge, and the table of rules. */
   name: string
   /** Of the bridge. Without one given it takes that of a neighbour, and another's when that one is gone. */
@@ -23,6 +24,7 @@ const hex = (byte: number): string => byte.toString(16).padStart(2, '0')
 export function networkOf(number: number): Network {
   const first = number * 4
   return {
+    number,
     name: `roost${number}`,
     hardwareAddress: `02:72:6f:6f:73:${hex(number)}`,
     prefix: `${block}.${first}.0/22`,

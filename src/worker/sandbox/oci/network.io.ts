@@ -60,6 +60,11 @@ export class HostNetwork {
     return this.#network.name
   }
 
+  /** Of this Roost among those of the host. */
+  get number(): number {
+    return this.#network.number
+  }
+
   /** The host, as seen from inside. */
   get gateway(): string {
     return this.#network.gateway

@@ -6,7 +6,7 @@ import { invariant } from '../../../base/invariant.ts'
 import type { ImageRoot } from '../../images/images.ts'
 import { quote } from '../quote.ts'
 import type { CodePlaces, Fitting, Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
-import { bundleOf } from './bundle.ts'
+import { bundleOf, userIds } from './bundle.ts'
 import { type Cgroups, openCgroups } from './cgroups.io.ts'
 import { copySmall, removeCopy } from './copy-small.io.ts'
 import { ImageFrame } from './image-frame.io.ts'
@@ -28,7 +28,7 @@ export interface OciDriverOptions {
 
 /** Above what distributions give out to users and machines. */
 const firstUserId = 0x7000_0000
-const userIds = 65_536
+/** Of one Roost. */
 const userRanges = 16_384
 /** On a busy host all sandboxes together get so many times the processor time of one other process for each core. */
 const sandboxesToProcesses = 2
@@ -125,7 +125,7 @@ class OciDriver implements SandboxDriver {
       shared,
       network: slot.path,
       cgroup: `/${group}`,
-      firstUserId: firstUserId + (this.#made++ % userRanges) * userIds,
+      firstUserId: this.#userIdsOfItsOwn(),
       architecture: process.arch,
     })
     // Its variables are nobody else's business on this host.
@@ -153,6 +153,12 @@ class OciDriver implements SandboxDriver {
     await sandbox.dispose()
     if (JSON.stringify(exit) !== '{"status":42}')
       throw new Error(`a trial container ended with ${JSON.stringify(exit)}`)
+  }
+
+  /** Nobody's of other Roosts, and of this one nobody's whom it does not outlive by thousands. */
+  #userIdsOfItsOwn(): number {
+    const range = (this.#network?.number ?? 0) * userRanges + (this.#made++ % userRanges)
+    return firstUserId + range * userIds
   }
 
   /** Without what lies inside another: that is seen there already. */

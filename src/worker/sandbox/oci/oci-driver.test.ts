@@ -57,11 +57,11 @@ describe('containers', { skip: noContainers }, () => {
     return (server.address() as AddressInfo).port
   }
 
-  const start = (command: string[], more: Partial<SandboxSpec> = {}) =>
-    driver.create({ ...nothing, id: `t${ids++}`, command, ...more })
+  const start = (command: string[], more: Partial<SandboxSpec> = {}, by = driver) =>
+    by.create({ ...nothing, id: `t${ids++}`, command, ...more })
 
-  async function runs(command: string[], more: Partial<SandboxSpec> = {}): Promise<string> {
-    const sandbox = await start(command, more)
+  async function runs(command: string[], more: Partial<SandboxSpec> = {}, by = driver): Promise<string> {
+    const sandbox = await start(command, more, by)
     const lines: string[] = []
     sandbox.onOutput((_stream, chunk) => void lines.push(new TextDecoder().decode(chunk)))
     await new Promise((resolve) => sandbox.onExit(resolve))
@@ -114,6 +114,17 @@ describe('containers', { skip: noContainers }, () => {
     } finally {
       beyond.remove()
     }
+  })
+
+  test('no two containers have a user in common, be they of two Roosts', async () => {
+    const other = await openOciDriver({ program: 'runc', copies: `${copies}-two` })
+    const firsts = new Set<string>()
+    for (const each of [driver, driver, other, other]) {
+      const map = await runs(['/bin/cat', '/proc/self/uid_map'], {}, each)
+      firsts.add(map.trim().split(/\s+/)[1]!)
+    }
+    await other.close()
+    assert.equal(firsts.size, 4)
   })
 
   test('memory beyond the limit ends the program, and no other', async () => {
