@@ -52,7 +52,6 @@ class ImageStore implements Images {
   readonly #described: string
   readonly #shelf: LayerShelf
   readonly #architecture = imageArchitecture(process.arch)
-
   readonly #logins: Logins
 
   constructor({ directory, bytesMax = shelfBytesMax, logins = dockerLogins() }: ImageStoreOptions) {

@@ -23,8 +23,9 @@ export interface HeldLayer {
   release(): void
 }
 
-/** Short: all layers of an image must fit into one page of mount options. */
-const nameOf = (diffId: string): string => diffId.slice('sha256:'.length, 'sha256:'.length + 16)
+/** Short: all layers of an image must fit into one page of mount options. Long enough for no two to be found alike. */
+const nameOf = (diffId: string): string => diffId.slice('sha256:'.length, 'sha256:'.length + 24)
+const namePattern = /^[0-9a-f]{24}$/
 
 /** Unpacked layers, each once, whatever images they are of. They outlive the worker. */
 export class LayerShelf {
@@ -39,7 +40,8 @@ export class LayerShelf {
     for (const name of readdirSync(directory)) {
       const place = join(directory, name)
       const bytes = Number(readIfThere(join(place, 'bytes')))
-      if (bytes > 0) this.#layers.set(name, { bytes, held: 0, lastUse: 0, ready: Promise.resolve() })
+      if (namePattern.test(name) && bytes > 0)
+        this.#layers.set(name, { bytes, held: 0, lastUse: 0, ready: Promise.resolve() })
       else rmSync(place, { recursive: true, force: true })
     }
   }
