@@ -1,8 +1,8 @@
-import { concat } from '../base/bytes.ts'
 import { responseBytesMax, streamedResponseBytesMax } from '../lambda/quotas.ts'
 import type { ExtensionNote, InvocationReport } from './environment-log.ts'
 import { errorTypeOf } from './lanes/fast-lane.ts'
 import type { Adoption, InvokeHead } from './lanes/lane.ts'
+import { Pieces } from './lanes/pieces.ts'
 import type { LaneListener, RuntimeLane } from './lanes/runtime-lane.ts'
 import type { Exit, Sandbox } from './sandbox/sandbox.ts'
 import type { ResponseSink } from './worker.ts'
@@ -170,7 +170,7 @@ const bounded = (payload: Uint8Array): InvokeEnd =>
 class Answer {
   #lane: RuntimeLane
   #sink: ResponseSink | undefined
-  #gathered: Uint8Array[] = []
+  #gathered = new Pieces()
   #bytes = 0
   #unwritten = 0
   #written = Promise.resolve()
@@ -188,7 +188,7 @@ class Answer {
     this.#bytes += chunk.length
     if (this.#bytes > (this.#sink ? streamedResponseBytesMax : responseBytesMax)) return 'too-large'
     if (this.#sink) this.#write(this.#sink, chunk)
-    else this.#gathered.push(chunk)
+    else this.#gathered.add(chunk)
     return undefined
   }
 
@@ -196,7 +196,7 @@ class Answer {
     await this.#written
     if (this.#sink) return { how: 'streamed', error }
     if (error) return { how: 'failed', error, errorType: errorTypeOf(error) }
-    return { how: 'answered', payload: concat(this.#gathered) }
+    return { how: 'answered', payload: this.#gathered.whole() }
   }
 
   #write(sink: ResponseSink, chunk: Uint8Array): void {

@@ -1,8 +1,8 @@
-import { concat, empty } from '../../base/bytes.ts'
+import { Pieces } from '../lanes/pieces.ts'
 
 /** A body as one piece, up to a size; what comes beyond it is only counted. */
 export class GatheredBody {
-  #parts: Uint8Array[] = []
+  #parts = new Pieces()
   #bytes = 0
   #bytesMax: number
 
@@ -12,8 +12,8 @@ export class GatheredBody {
 
   add(chunk: Uint8Array): void {
     this.#bytes += chunk.length
-    if (this.tooLarge) this.#parts = []
-    else this.#parts.push(chunk)
+    if (this.tooLarge) this.#parts.clear()
+    else this.#parts.add(chunk)
   }
 
   get tooLarge(): boolean {
@@ -21,6 +21,6 @@ export class GatheredBody {
   }
 
   take(): Uint8Array {
-    return this.#parts.length === 0 ? empty : concat(this.#parts)
+    return this.#parts.whole()
   }
 }
