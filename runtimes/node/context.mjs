@@ -2,16 +2,10 @@
  * The context object of one invocation.
  * @param {object} head
  * @param {Record<string, string>} fixed what is the same for all invocations of the environment
- * @param {{ waits: boolean }} state whether a callback waits for the event loop to empty
  */
-export function makeContext(head, fixed, state) {
+export function makeContext(head, fixed) {
   return {
-    get callbackWaitsForEmptyEventLoop() {
-      return state.waits
-    },
-    set callbackWaitsForEmptyEventLoop(waits) {
-      state.waits = waits
-    },
+    callbackWaitsForEmptyEventLoop: true,
     ...fixed,
     clientContext: head.clientContext === undefined ? undefined : JSON.parse(head.clientContext),
     identity: head.identity === undefined ? undefined : JSON.parse(head.identity),

@@ -14,7 +14,8 @@ export class Invocation {
   #head
   #event
   #onEnd
-  #state = { waits: true }
+  /** @type {ReturnType<typeof makeContext> | undefined} */
+  #context
   #ended = false
   #promised = false
   /** Set once the handler has called back and the event loop is to run empty first. */
@@ -38,7 +39,8 @@ export class Invocation {
   run(fixed) {
     setRequest(this.#head.requestId, this.#head.tenantId)
     process.env._X_AMZN_TRACE_ID = this.#head.traceId
-    const context = makeContext(this.#head, fixed, this.#state)
+    const context = makeContext(this.#head, fixed)
+    this.#context = context
     if (nodeMajor < 24) this.#addLegacyMethods(context)
     try {
       const event = this.#event.length === 0 ? {} : JSON.parse(this.#event.toString())
@@ -79,6 +81,14 @@ export class Invocation {
   }
 
   #addLegacyMethods(context) {
+    let waits = true
+    // Accessors hear of it, too, when an object that inherits from the context is told.
+    Object.defineProperty(context, 'callbackWaitsForEmptyEventLoop', {
+      get: () => waits,
+      set: (whether) => {
+        waits = whether
+      },
+    })
     context.done = (error, value) => (error === undefined || error === null ? this.#succeed(value) : this.fail(error))
     context.succeed = (value) => this.#succeed(value)
     context.fail = (error) => this.fail(error ?? 'handled')
@@ -86,7 +96,7 @@ export class Invocation {
 
   #callBack(error, value) {
     if (error !== undefined && error !== null) this.fail(error)
-    else if (this.#state.waits) this.#whenIdle = () => this.#succeed(value)
+    else if (this.#context?.callbackWaitsForEmptyEventLoop) this.#whenIdle = () => this.#succeed(value)
     else this.#succeed(value)
   }
 
