@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { serveAcceptor } from '../async-plane/async-plane.ts'
@@ -33,6 +32,7 @@ import { openAsyncRole } from './async.role.io.ts'
 import { type Clocks, openClocks } from './clocks.io.ts'
 import { ensureDownloadSecret } from './download-secret.io.ts'
 import type { Host } from './host.io.ts'
+import { mayRunFrom } from './hot-folders.io.ts'
 import { openMappingRole, openSourceProbe } from './mappings.role.io.ts'
 import { askForImages, askForPreparation } from './prepare-code.role.io.ts'
 import type { NodeOptions } from './roles.ts'
@@ -120,7 +120,7 @@ function openControl(options: NodeOptions, { clocks, ...parts }: ControlParts): 
     digest: systemDigest,
     inspect: inspectZip,
     fetch: openObjectFetcher({ endpoint: s3Endpoint, region }),
-    folderExists: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    folderExists: (path) => mayRunFrom(path, dataDirectory),
     urlOf: (id, of) => `http://${id}.lambda-url.${of}.localhost:${endpoint().port}/`,
     locationOf: (blob) => new URL(codeLocation(blob, grants), endpoint()).href,
   })

@@ -39,7 +39,7 @@ function folderCode(path: string, { hash, folderExists }: OperationContext): Fun
   if (!path.startsWith('/') || !folderExists(path))
     refuse(
       'InvalidParameterValueException',
-      `S3Key of bucket ${folderBucket} must be the absolute path of a folder on the machine that runs Roost; there is none at ${path}`,
+      `S3Key of bucket ${folderBucket} must be the absolute path of a folder on the machine that runs Roost, apart from its own data; there is none at ${path}`,
     )
   return { code: { kind: 'folder', path }, described: { CodeSize: 0, CodeSha256: hash(path) } }
 }
