@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { invariant } from '../../../base/invariant.ts'
 import type { ImageRoot } from '../../images/images.ts'
@@ -32,6 +32,8 @@ const firstUserId = 0x7000_0000
 const userRanges = 16_384
 /** On a busy host all sandboxes together get so many times the processor time of one other process for each core. */
 const sandboxesToProcesses = 2
+/** Of the host's memory, for all sandboxes together: /tmp of many megabytes comes on top of what their functions have. */
+const memoryShare = 0.9
 
 /** Drivers of this process, ever. */
 let opened = 0
@@ -96,6 +98,7 @@ class OciDriver implements SandboxDriver {
     writeFileSync(join(this.#directory, 'network'), this.#network.name)
     await this.#tryOut()
     this.#cgroups.weigh(this.#group, availableParallelism() * sandboxesToProcesses)
+    this.#cgroups.limitMemory(this.#group, Math.floor((totalmem() / 2 ** 20) * memoryShare))
   }
 
   get hostAddress(): string {

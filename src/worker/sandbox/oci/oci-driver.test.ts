@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Server } from 'node:net'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { noContainers } from '../../worker-for-tests.io.ts'
 import type { Sandbox, SandboxDriver, SandboxSpec } from '../sandbox.ts'
 import { openOciDriver } from './oci-driver.io.ts'
+
+const memoryGroups = '/sys/fs/cgroup/memory'
 
 const nothing: Omit<SandboxSpec, 'id' | 'command'> = {
   variables: { PATH: '/usr/bin:/bin' },
@@ -125,6 +128,14 @@ describe('containers', { skip: noContainers }, () => {
     }
     await other.close()
     assert.equal(firsts.size, 4)
+  })
+
+  test('all containers together leave memory to the host', {
+    skip: !existsSync(memoryGroups) && 'groups of version 2',
+  }, () => {
+    const [group = ''] = readdirSync(memoryGroups).filter((name) => name.startsWith(`roost-${process.pid}-`))
+    const limit = Number(readFileSync(join(memoryGroups, group, 'memory.limit_in_bytes'), 'utf8'))
+    assert.ok(limit > 0.8 * totalmem() && limit < 0.95 * totalmem(), `${limit} bytes`)
   })
 
   test('memory beyond the limit ends the program, and no other', async () => {
