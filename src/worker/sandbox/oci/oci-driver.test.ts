@@ -119,6 +119,10 @@ describe('containers', { skip: noContainers }, () => {
     }
   })
 
+  test('who prints much is heard to the end', async () => {
+    assert.equal((await runs(['/usr/bin/head', '-c', '20000000', '/dev/zero'])).length, 20_000_000)
+  })
+
   test('no two containers have a user in common, be they of two Roosts', async () => {
     const other = await openOciDriver({ program: 'runc', copies: `${copies}-two` })
     const firsts = new Set<string>()

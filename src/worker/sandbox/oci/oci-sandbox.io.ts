@@ -31,6 +31,8 @@ export interface OciSandboxParts {
 const hostPrograms = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }
 /** After the runtime has ended its children may still hold a pipe: so long we wait for the rest. */
 const drainMs = 250
+/** Who prints without end gets some 200 MB a second of the worker, not all of its time. */
+const outputPauseMs = 4
 
 export class OciSandbox implements Sandbox {
   readonly id: string
@@ -76,7 +78,7 @@ export class OciSandbox implements Sandbox {
     const [, out, error, down, up, told] = starter.stdio as unknown as Duplex[]
     const held = new HeldOutput(up!)
     this.lane = { ...openChannel(down!, up!), listen: (listener) => held.listen(listener) }
-    this.#outputs = { stdout: new HeldOutput(out!), stderr: new HeldOutput(error!) }
+    this.#outputs = { stdout: new HeldOutput(out!, outputPauseMs), stderr: new HeldOutput(error!, outputPauseMs) }
     this.#first = new FirstProcess(told!)
   }
 
