@@ -1,5 +1,6 @@
+import { onThisDisk } from '../../test/e2e/harness/start-roost.ts'
 import { startLimit } from '../limits/start-limit.ts'
-import { customRuntimeFolder } from '../measured-roost.ts'
+import { customRuntimeFolder, MeasuredRoost } from '../measured-roost.ts'
 import { inPairs } from '../pairs.ts'
 import { pairedRow, type Row } from '../report.ts'
 import { limitSide, roostSide, runSide, type Workbench, warmUp } from './workbench.ts'
@@ -8,7 +9,8 @@ const environments = 8
 
 /** A custom runtime over the Runtime API, against the same runtime at a long poll of node:http. */
 export async function measureCustomRuntime(bench: Workbench): Promise<Row[]> {
-  const { roost } = bench
+  // The ceiling's Node is the runtime's, too; a container has none of this machine's.
+  const roost = await MeasuredRoost.start(undefined, onThisDisk)
   const runtime = customRuntimeFolder()
   const longPoll = await startLimit('long-poll-front', String(environments))
   try {
@@ -27,6 +29,7 @@ export async function measureCustomRuntime(bench: Workbench): Promise<Row[]> {
     ]
   } finally {
     longPoll.stop()
+    await roost.remove()
     runtime.remove()
   }
 }
