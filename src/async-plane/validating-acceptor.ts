@@ -1,5 +1,6 @@
 import type { Random } from '../base/random.ts'
 import { type Catalog, resolveFunction } from '../catalog/catalog.ts'
+import { refuseDurable } from '../lambda/durable-refusal.ts'
 import { refuseContent, refuseSize } from '../lambda/payload-refusals.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import { refuseTenant } from '../lambda/tenant-refusal.ts'
@@ -22,5 +23,10 @@ function refuse(event: AsyncEvent, catalog: Catalog, random: Random): Refusal | 
   const { account, functionName: name, payload, qualifier, region, tenantId } = event
   const found = resolveFunction(catalog, { account, region, name, qualifier }, random)
   if (!found.found) return found.because
-  return refuseTenant(found.version, tenantId) ?? refuseSize(payload, 'Event') ?? refuseContent(payload)
+  return (
+    refuseTenant(found.version, tenantId) ??
+    refuseSize(payload, 'Event') ??
+    refuseContent(payload) ??
+    refuseDurable(found.version)
+  )
 }

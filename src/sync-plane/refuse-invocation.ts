@@ -1,3 +1,4 @@
+import { refuseDurable } from '../lambda/durable-refusal.ts'
 import { refuseContent, refuseSize } from '../lambda/payload-refusals.ts'
 import type { Refusal } from '../lambda/refusals.ts'
 import type { VersionRecord } from '../lambda/resources.ts'
@@ -12,7 +13,8 @@ export function refuseInvocation(invocation: Invocation, version: VersionRecord)
     refuseSize(payload, way === 'event' ? 'Event' : 'RequestResponse') ??
     // Events were read when they were accepted; mappings and URLs write theirs themselves.
     (way === 'sync' ? refuseContent(payload) : undefined) ??
-    refuseState(version)
+    refuseState(version) ??
+    refuseDurable(version)
   )
 }
 

@@ -197,6 +197,13 @@ test('a function of tenants wants a tenant, any other none; tenants never share 
   )
 })
 
+test('a durable function is refused, as nothing here would keep its steps', async () => {
+  const { invoke, deploy, worker } = plane()
+  deploy('$LATEST', { DurableConfig: { ExecutionTimeout: 60 } })
+  assert.equal(refusal(await invoke())[0], 'InvalidRuntimeException')
+  assert.deepEqual(worker.made, [])
+})
+
 test('a reservation throttles with its own reason, and the place is free again afterwards', async () => {
   const { invoke, define, worker, invoker, clock } = plane()
   define({ reservedConcurrency: 1 })
