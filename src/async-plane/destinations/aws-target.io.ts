@@ -92,7 +92,7 @@ export class AwsTarget implements Target {
 }
 
 /** Whoever does not answer has not taken it. */
-const patience = { connectionTimeout: 5_000, requestTimeout: 30_000 }
+const patience = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true }
 
 /** AWS's own services want real credentials; whatever else speaks their protocols mostly takes any. */
 export function clientOptions(endpoint: string | undefined): object {
