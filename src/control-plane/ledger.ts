@@ -76,7 +76,7 @@ const storedSettings = [
   'CapacityProviderConfig',
 ]
 const storedBecause =
-  'no network, file system or key service is attached, no snapshot taken; variables are not encrypted'
+  'no network, file system or key service is attached, no snapshot taken; variables are not encrypted; durable functions are not run, their invokes are refused'
 const aliases: LedgerEntry = { test: `${operations}/aliases/aliases.test.ts` }
 const permissions: LedgerEntry = { test: `${operations}/permissions/permissions.test.ts` }
 const governance: LedgerEntry = { test: `${operations}/governance.test.ts` }

@@ -1,4 +1,5 @@
 import type { Digest } from '../base/digest.ts'
+import { functionArn } from '../lambda/arn.ts'
 import { type Egress, egressTag, parseEgress } from '../lambda/egress.ts'
 import { versionKey } from '../lambda/keys.ts'
 import { tmpMbDefault } from '../lambda/quotas.ts'
@@ -17,11 +18,20 @@ export interface Use {
   tenant?: string
 }
 
+/** What was made of a version, and of which state of what is not in it. */
+interface Built {
+  arn: string
+  folder: string
+  egress: string
+  base: string
+  plain: EnvironmentSpec
+}
+
 export interface SpecSources {
   digest: Digest
   folders: FolderStamps
-  /** Of the function, not of a version. */
-  tagsOf: (version: VersionRecord) => Readonly<Record<string, string>> | undefined
+  /** Of a function, by its ARN without a version. */
+  tagsOf: (arn: string) => Readonly<Record<string, string>> | undefined
 }
 
 /**
@@ -34,7 +44,7 @@ export class Specs {
   readonly #folders: FolderStamps
   readonly #tagsOf: SpecSources['tagsOf']
   readonly #outdated: (base: string) => void
-  readonly #built = new WeakMap<Effective, { stamp: string; base: string; plain: EnvironmentSpec }>()
+  readonly #built = new WeakMap<Effective, Built>()
 
   /** `outdated` is told the beginning of the keys of a folder's former content. */
   constructor({ digest, folders, tagsOf }: SpecSources, outdated: (base: string) => void) {
@@ -61,18 +71,18 @@ export class Specs {
     return this.#prepare(version).base
   }
 
-  #prepare(version: VersionRecord) {
+  #prepare(version: VersionRecord): Built {
     const effective = effectiveOf(version)
-    const egress = this.#tagsOf(version)?.[egressTag] ?? ''
-    const folder = effective.code.kind === 'folder' ? this.#folders.stamp(effective.code.path) : ''
-    const stamp = `${folder}${egress}`
     let built = this.#built.get(effective)
-    if (built?.stamp !== stamp) {
+    const arn = built?.arn ?? functionArn(version, version.name)
+    const egress = this.#tagsOf(arn)?.[egressTag] ?? ''
+    const folder = effective.code.kind === 'folder' ? this.#folders.stamp(effective.code.path) : ''
+    if (built?.folder !== folder || built.egress !== egress) {
       if (built) this.#outdated(built.base)
       const content = { ...contentOf(version, effective), egress: egressOf(egress) }
-      const digest = this.#digest.sha256Hex(JSON.stringify([content, effective.configuration.LastModified, stamp]))
+      const digest = this.#digest.sha256Hex(JSON.stringify([content, effective.configuration.LastModified, folder]))
       const base = `${versionKey(version, version.name, version.version)}@${digest}|`
-      built = { stamp, base, plain: { ...content, key: base } }
+      built = { arn, folder, egress, base, plain: { ...content, key: base } }
       this.#built.set(effective, built)
     }
     return built

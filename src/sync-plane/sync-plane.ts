@@ -5,9 +5,9 @@ import type { RequestId } from '../base/identity.ts'
 import type { Random } from '../base/random.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Counting } from '../counting/counting.ts'
-import { functionArn, type Scope } from '../lambda/arn.ts'
+import type { Scope } from '../lambda/arn.ts'
 import type { Refusal } from '../lambda/refusals.ts'
-import type { ProvisionedRecord, VersionRecord } from '../lambda/resources.ts'
+import type { ProvisionedRecord } from '../lambda/resources.ts'
 import type { Journey, Journeys } from '../telemetry/telemetry.ts'
 import type { ResponseSink } from '../worker/worker.ts'
 import { Invocations } from './invoke.ts'
@@ -91,7 +91,7 @@ export function openReservations(catalog: Catalog): Reservations {
 /** Follows the catalog from now on: retires environments of changed versions, and keeps provisioned ones ready. */
 export function openSyncPlane(parts: SyncPlaneParts): Invoker {
   const { assignment, catalog } = parts
-  const tagsOf = (version: VersionRecord) => catalog.get('tags', functionArn(version, version.name))?.tags
+  const tagsOf = (arn: string) => catalog.get('tags', arn)?.tags
   const retire = (base: string) => assignment.retire((spec) => spec.key.startsWith(base))
   const specs = new Specs({ ...parts, tagsOf }, retire)
   retireOutdated(catalog, assignment, specs)
