@@ -3,6 +3,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { servicePatience } from '../../base/service-patience.ts'
 import { parseArn } from '../../lambda/arn.ts'
 import { busEntry, objectKey } from './envelopes.ts'
 import type { Parcel, Target } from './target.ts'
@@ -10,6 +11,7 @@ import type { Parcel, Target } from './target.ts'
 export interface AwsTargetParts {
   /** Of a service (`SQS`, `SNS`, …); without one it is AWS's own. */
   endpointOf: (service: string) => string | undefined
+  patience?: typeof servicePatience
   now(): number
   /** A function is invoked as an event of its own. */
   invoke(arn: string, parcel: Parcel): Promise<void>
@@ -83,16 +85,17 @@ export class AwsTarget implements Target {
     const key = `${service}/${region}`
     let client = this.#clients.get(key) as Client | undefined
     if (!client) {
-      const options = { region: region || 'us-east-1', forcePathStyle: true, requestHandler: patience }
+      const options = {
+        region: region || 'us-east-1',
+        forcePathStyle: true,
+        requestHandler: this.#parts.patience ?? servicePatience,
+      }
       client = new kind({ ...options, ...clientOptions(this.#parts.endpointOf(service)) })
       this.#clients.set(key, client)
     }
     return client
   }
 }
-
-/** Whoever does not answer has not taken it. */
-const patience = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true }
 
 /** AWS's own services want real credentials; whatever else speaks their protocols mostly takes any. */
 export function clientOptions(endpoint: string | undefined): object {

@@ -10,6 +10,7 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { buildApp } from 'fauxqs'
 import { utf8 } from '../../base/bytes.ts'
 import type { AccountId, Region, RequestId } from '../../base/identity.ts'
+import { servicePatience } from '../../base/service-patience.ts'
 import type { EventOutcome } from '../outcome.ts'
 import { AwsTarget } from './aws-target.io.ts'
 import { deadLetter } from './dead-letter.ts'
@@ -136,6 +137,17 @@ async function askedOf(answer: object, send: (target: AwsTarget) => Promise<void
   assert.equal(bodies.length, 1)
   return JSON.parse(bodies[0]!) as Record<string, unknown>
 }
+
+test('a service that never answers has not taken it', async () => {
+  const server = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const patience = { ...servicePatience, requestTimeout: 50 }
+  const hasty = new AwsTarget({ endpointOf: () => endpoint, patience, now: () => 0, invoke: () => Promise.resolve() })
+  await assert.rejects(hasty.send(queueArn('q'), { body: '{}', outcome }), /timed? ?out|timeout/i)
+  server.closeAllConnections()
+  server.close()
+})
 
 test('a queue is told the trace of the event', async () => {
   const MD5OfMessageBody = '99914b932bd37a50b983c5e7c90ae93b'

@@ -9,8 +9,8 @@ import {
   type _Record as StreamsRecord,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams'
+import { servicePatience } from '../../base/service-patience.ts'
 import { parseArn } from '../../lambda/arn.ts'
-import { sourcePatience } from '../mappings/source-patience.ts'
 import {
   IteratorGone,
   ReadThrottled,
@@ -31,7 +31,7 @@ export class DynamoConnector implements StreamConnector {
   constructor(arn: string, options: object) {
     this.#arn = arn
     this.#region = parseArn(arn)!.region
-    this.#client = new DynamoDBStreamsClient({ region: this.#region, requestHandler: sourcePatience, ...options })
+    this.#client = new DynamoDBStreamsClient({ region: this.#region, requestHandler: servicePatience, ...options })
   }
 
   async exists(): Promise<boolean> {

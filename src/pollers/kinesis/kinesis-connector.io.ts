@@ -10,8 +10,8 @@ import {
   type ShardIteratorType,
 } from '@aws-sdk/client-kinesis'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { servicePatience } from '../../base/service-patience.ts'
 import { parseArn } from '../../lambda/arn.ts'
-import { sourcePatience } from '../mappings/source-patience.ts'
 import {
   IteratorGone,
   ReadThrottled,
@@ -35,7 +35,7 @@ export class KinesisConnector implements StreamConnector {
     const { region } = parseArn(arn)!
     this.#of = { arn, role, region }
     // The client speaks HTTP/2 by itself, which stand-ins without TLS do not.
-    this.#client = new KinesisClient({ region, requestHandler: new NodeHttpHandler(sourcePatience), ...options })
+    this.#client = new KinesisClient({ region, requestHandler: new NodeHttpHandler(servicePatience), ...options })
   }
 
   async exists(): Promise<boolean> {

@@ -2,8 +2,8 @@ import { Agent } from 'node:http'
 import { KinesisClient, SubscribeToShardCommand, type SubscribeToShardEventStream } from '@aws-sdk/client-kinesis'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import type { Clock } from '../../base/clock.ts'
+import { servicePatience } from '../../base/service-patience.ts'
 import { parseArn } from '../../lambda/arn.ts'
-import { sourcePatience } from '../mappings/source-patience.ts'
 import { FanOutConnector, type Pushed } from './fan-out.ts'
 import { iteratorOf, KinesisConnector } from './kinesis-connector.io.ts'
 import { kinesisRecord, type RecordOrigin } from './kinesis-record.io.ts'
@@ -24,7 +24,7 @@ export function openFanOut(arn: string, { client: options, clock, role }: FanOut
   const stream = new KinesisConnector(consumerOf(arn)!, role, options)
   // Kinesis pushes by HTTP/2, as the client does by itself; stand-ins without TLS do not.
   const plain = options.endpoint?.startsWith('http:')
-  const handler = () => new NodeHttpHandler({ ...sourcePatience, httpAgent: new Agent({ keepAlive: true }) })
+  const handler = () => new NodeHttpHandler({ ...servicePatience, httpAgent: new Agent({ keepAlive: true }) })
   const client = new KinesisClient({ region, ...(plain && { requestHandler: handler() }), ...options })
   return new FanOutConnector({
     clock,

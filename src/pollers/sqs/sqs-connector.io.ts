@@ -5,8 +5,8 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs'
+import { servicePatience } from '../../base/service-patience.ts'
 import { parseArn } from '../../lambda/arn.ts'
-import { sourcePatience } from '../mappings/source-patience.ts'
 import type { SqsMessage } from './sqs-message.ts'
 import type { QueueConnector } from './sqs-poller.ts'
 
@@ -25,7 +25,7 @@ export class SqsConnector implements QueueConnector {
     const { account, region, resource } = parseArn(arn)!
     this.#arn = { account, name: resource }
     this.#endpoint = endpoint
-    this.#client = new SQSClient({ region, requestHandler: sourcePatience, ...options })
+    this.#client = new SQSClient({ region, requestHandler: servicePatience, ...options })
   }
 
   async receive(max: number, waitSeconds: number, abortSignal: AbortSignal): Promise<SqsMessage[]> {
